@@ -1,0 +1,81 @@
+"""Characters set right before any line is read: an ordered list of str → str steps.
+
+Cleaning changes single characters and never moves text, so layout (lines, columns, page starts)
+is still there for the parser. A cell border, where the file tells it, becomes a tab.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+# "HSN\xa0 2023\xa0 POU": an extracted table cell ends in a no-break space and a plain space
+CELL_BORDER = re.compile("\u00a0 ")
+# thin, figure, em and ideographic spaces, and a lone no-break space
+ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# soft hyphen, zero-width characters, bidi controls, BEL, NUL: nothing that a reader sees
+INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u061c"
+    "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
+)
+# "spe¬cialist": a soft hyphen that the extraction turned into a not sign
+MISREAD_SOFT_HYPHEN = re.compile(r"(?<=\w)¬(?=\w)")
+# "hälso‐ och sjukvård" with U+2010 or U+2011
+TYPED_HYPHEN = re.compile("[\u2010\u2011]")
+# "●", "▪", "◦", "‣", "·" at the start of a line, and the Symbol font's U+F0B7 anywhere
+BULLET = re.compile("[\u25cf\u25aa\u25e6\u2023\uf0b7\uf0a7\u2043\u25a0\u25cb]")
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
+
+
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _cells(text: str) -> str:
+    return CELL_BORDER.sub("\t", text)
+
+
+def _spaces(text: str) -> str:
+    return ODD_SPACE.sub(" ", text)
+
+
+def _invisible(text: str) -> str:
+    return MISREAD_SOFT_HYPHEN.sub("", INVISIBLE.sub("", text))
+
+
+def _hyphens(text: str) -> str:
+    return TYPED_HYPHEN.sub("-", text)
+
+
+def _bullets(text: str) -> str:
+    return BULLET.sub("•", text)
+
+
+def _ligatures(text: str) -> str:
+    for ligature, letters in LIGATURES.items():
+        text = text.replace(ligature, letters)
+    return text
+
+
+STEPS: tuple[Callable[[str], str], ...] = (
+    _newlines,
+    _invisible,
+    _composed,
+    _cells,
+    _spaces,
+    _hyphens,
+    _bullets,
+    _ligatures,
+)
+
+
+def clean(text: str) -> str:
+    """`text` with its characters set right; lines stay lines, table cells are parted by tabs."""
+    for step in STEPS:
+        text = step(text)
+    return text

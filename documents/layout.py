@@ -1,0 +1,83 @@
+"""Blocks: what the lines of a page turn out to be, before they are put together as a plan.
+
+A reader of lines (of prose, lists or tables) makes blocks in reading order; `assembling` joins them
+into the plan's text. A block's text is its lines joined, so that a quote never holds a line break
+or an end-of-line hyphen, and the spans of its items are counted from the block's own start.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from documents.plan import Item
+
+# "för en nationellt-" + "samlad": a word cut at the end of the line
+LINE_END_HYPHEN = re.compile(r"[\w+)]-$")
+# "hälso- och sjukvård", "hjärt- eller lungsjukdom": a hyphen that stands for the rest of the word
+SUSPENDED = re.compile(r"(?:och|eller|samt|respektive|till|liksom|&)\b|/", re.IGNORECASE)
+# "EU-medel", "6-timmars", "HBTQIA+-personer": a hyphen that belongs to the word
+OWN_HYPHEN = re.compile(r"(?:\b[A-ZÅÄÖ]{2,}|\d|\+|\b[a-zA-Z])-$")
+SPACES = re.compile(r"\s+")
+
+
+class BlockKind(Enum):
+    """What a block is."""
+
+    HEADING = auto()
+    PROSE = auto()
+    ITEM = auto()
+    LEAD = auto()  # "Vänsterpartiet vill:", a table's title or its column heads
+    FURNITURE = auto()  # page numbers, running heads: dropped, and accounted for
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some lines that belong together.
+
+    `level` and `number` are for headings: 1 is outermost. `items` stand in this block's text, with
+    spans counted from its start and an empty section path, which `assembling` fills in.
+    `under` names the outermost heading that a list belongs to where the page's order misleads.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    number: str | None = None
+    items: tuple[Item, ...] = ()
+    inferred: bool = False
+    under: tuple[str, ...] | None = None
+
+
+def join_lines(lines: list[str]) -> str:
+    """Lines of running text as one line: white space folded, end-of-line hyphens resolved.
+
+    "regio-" + "nala" gives "regionala"; "hälso-" + "och sjukvård" keeps its hyphen and a space;
+    "EU-" + "medel" keeps its hyphen.
+    """
+    text = ""
+    for line in lines:
+        line = SPACES.sub(" ", line).strip()
+        if not line:
+            continue
+        if not text:
+            text = line
+        elif LINE_END_HYPHEN.search(text):
+            if SUSPENDED.match(line):
+                text = f"{text}{line}" if line.startswith("/") else f"{text} {line}"
+            elif OWN_HYPHEN.search(text) or not line[0].islower():
+                text += line
+            else:
+                text = text[:-1] + line
+        elif text.endswith("/"):
+            text += line
+        else:
+            text = f"{text} {line}"
+    return text
+
+
+Reader = Callable[[Sequence[str], int], "tuple[list[Block], int] | None"]
+"""A reader of one kind of layout: given the cleaned lines and where to begin, either the blocks it
+read and the first line it did not take, or None if its layout does not begin there."""
