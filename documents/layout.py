@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from documents.plan import Item
+from documents.plan import Item, Yrkande
 
 # "för en nationellt-" + "samlad": a word cut at the end of the line
 LINE_END_HYPHEN = re.compile(r"[\w+)]-$")
@@ -39,7 +39,10 @@ class Block:
 
     `level` and `number` are for headings: 1 is outermost. `items` stand in this block's text, with
     spans counted from its start and an empty section path, which `assembling` fills in.
-    `under` names the outermost heading that a list belongs to where the page's order misleads.
+    `bare_lead` marks a lead that names no proposer ("Förslag till beslut:");
+    `bulleted` marks a paragraph that stood as a list's point; `open_end` one that stops in
+    mid-sentence; `closes` one whose last line has no trailing white space (in a web page's text
+    the mark of a folded part's last paragraph).
     """
 
     kind: BlockKind
@@ -47,8 +50,15 @@ class Block:
     level: int = 0
     number: str | None = None
     items: tuple[Item, ...] = ()
-    inferred: bool = False
-    under: tuple[str, ...] | None = None
+    bare_lead: bool = False
+    bulleted: bool = False
+    open_end: bool = False
+    closes: bool = False
+
+    @property
+    def proposals(self) -> bool:
+        """Whether the block holds a yrkande."""
+        return any(isinstance(item, Yrkande) for item in self.items)
 
 
 def join_lines(lines: list[str]) -> str:

@@ -1,0 +1,102 @@
+# Plansvar. `make` utan mål säger vad som finns.
+# Från ingenting, med bara Python 3.11 eller nyare, pip och make; aldrig som root.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install -qq --no-compile
+RESOLVE := $(PIP_INSTALL) --dry-run --ignore-installed --report $(VENV)/report.json
+MODEL := .models/multilingual-e5-small
+
+# En miljö pekar ut sin mapp: har mappen flyttats eller kopierats görs miljön om.
+ifneq ($(shell cat $(VENV)/folder 2>/dev/null),$(CURDIR))
+.PHONY: $(VENV)/folder
+endif
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help setup serve test check lock clean
+
+help: ## den här listan
+	@echo "Plansvar: svar ur regionala plandokument, med källa till varje mening."
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-6s %s\n", $$1, $$2}' Makefile
+
+setup: $(VENV)/project $(MODEL)/unpacked.json ## allt från ingenting: miljö, modell, index
+	@echo "Indexet: ser efter vad som är nytt (första gången upp till två minuter)."
+	@$(BIN)/plansvar index
+
+serve: setup ## samma sak, och chatten på http://127.0.0.1:7860
+	@$(BIN)/plansvar serve
+
+test: $(VENV)/tools $(MODEL)/unpacked.json ## miljö med testverktyg, och alla kontroller och tester
+	@$(call checks)
+
+check: ## samma kontroller utan miljö och utan långsamma tester
+	@test -e $(VENV)/tools || { echo "Testmiljön finns inte: kör make test först." >&2; exit 1; }
+	@$(call checks,-m "not slow")
+
+define checks
+echo "Stil: ruff."
+$(BIN)/python -m ruff check --quiet .
+$(BIN)/python -m ruff format --check --quiet .
+echo "Typer: mypy (första gången någon minut)."
+$(BIN)/python -m mypy --no-error-summary
+echo "Importer: import-linter."
+$(BIN)/lint-imports --no-logo
+echo "Tester: pytest."
+$(BIN)/python -m pytest $(1)
+endef
+
+# Stämplarna i miljön: folder (miljön finns), runtime (biblioteken), project, tools (testverktygen).
+$(VENV)/folder:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo 'Plansvar behöver Python 3.11 eller nyare, och det är inte "$(PYTHON)": peka ut en, till exempel make setup PYTHON=python3.12.' >&2; exit 1; }
+	@echo "Miljön: skapar $(VENV)."
+	@$(PYTHON) -m venv --clear $(VENV) >/dev/null 2>&1 || { \
+	  $(PYTHON) -m venv --clear --without-pip $(VENV) && \
+	  $(PYTHON) -m pip --disable-pip-version-check --python $(BIN)/python install -qq pip; }
+	@pwd -P > $@
+
+$(VENV)/runtime: requirements.lock $(VENV)/folder
+	@echo "Biblioteken: installerar (2 GB; första gången två till fem minuter)."
+	@$(PIP_INSTALL) -r requirements.lock
+	@touch $@
+
+$(VENV)/project: pyproject.toml $(VENV)/runtime
+	@echo "Projektet: installerar kommandona plansvar och plansvar-eval."
+	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Körningens versioner får inte ändras av testverktygen: -c låser dem.
+$(VENV)/tools: requirements-test.lock $(VENV)/project
+	@echo "Testverktygen: installerar (första gången en halv minut)."
+	@$(PIP_INSTALL) -r requirements-test.lock -c requirements.lock
+	@touch $@
+
+$(MODEL)/unpacked.json: index/unpacking.py | $(VENV)/project
+	@echo "Språkmodellen: packar upp (första gången hämtas 91 MB; en halv minut)."
+	@$(BIN)/python -m index.unpacking $(MODEL)
+	@touch $@
+
+lock: $(VENV)/folder ## räknar om de låsta versionerna (några minuter)
+	@echo "Låset: räknar ut vilka versioner som går ihop, först av allt och sedan av körningens."
+	@$(RESOLVE) '.[test,eval]'
+	@$(BIN)/python -c '$(write_lock)' > $(VENV)/requirements-test.lock
+	@$(RESOLVE) . -c $(VENV)/requirements-test.lock
+	@$(BIN)/python -c '$(write_lock)' > $(VENV)/requirements.lock
+	@mv $(VENV)/requirements.lock $(VENV)/requirements-test.lock .
+
+# En rad per paket ur pips rapport, utan projektet självt och utan byggets namn (2.13.0+cpu).
+define write_lock
+import json; \
+print("# Made by `make lock`; do not edit."); \
+found = [p["metadata"] for p in json.load(open("$(VENV)/report.json"))["install"]]; \
+pins = [p["name"] + "==" + p["version"].split("+")[0] for p in found if p["name"] != "plansvar"]; \
+print(*sorted(pins, key=str.lower), sep="\n")
+endef
+
+clean: ## tar bort allt som make har gjort: miljö, modell, index och mellanlager
+	@rm -rf $(VENV) .models .index build dist *.egg-info \
+	  .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,101 @@
+"""Answer: what the asker gets, with everything it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypedDict
+
+from assistant.query import Question, Reason
+from index.passage import Passage
+
+
+class CitationJson(TypedDict):
+    """A citation as others read it."""
+
+    number: int
+    document: str
+    title: str
+    organisation: str
+    parties: list[str]
+    region: str
+    period: str
+    kind: str
+    section: list[str]
+    label: str
+    quote: str
+    start: int
+    stop: int
+
+
+class AnswerJson(TypedDict):
+    """An answer as others read it; the keys of the question line come before these."""
+
+    question: str
+    answer: str
+    refused: bool
+    reason: str | None
+    citations: list[CitationJson]
+    searched: list[str]
+    follow_ups: list[str]
+    generator: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage that the answer rests on; `number` is the n of [n] in the text."""
+
+    number: int
+    passage: Passage
+
+    def to_json(self) -> CitationJson:
+        """The citation in the form that the design fixes."""
+        source = self.passage.plan.source
+        return {
+            "number": self.number,
+            "document": source.id,
+            "title": source.title,
+            "organisation": source.organisation,
+            "parties": list(source.parties),
+            "region": source.region,
+            "period": source.period,
+            "kind": str(source.kind),
+            "section": list(self.passage.section),
+            "label": self.passage.label,
+            "quote": self.passage.quote,
+            "start": self.passage.span.start,
+            "stop": self.passage.span.stop,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`text` is Markdown with [n]; citations stand in the order of their importance.
+
+    `interpreted` is the question as understood where a conversation was needed for it, else "".
+    """
+
+    question: Question
+    text: str
+    citations: tuple[Citation, ...] = ()
+    refused: bool = False
+    reason: Reason | None = None
+    searched: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    interpreted: str = ""
+    generator: str = "extractive"
+    seconds: float = 0.0
+
+    def to_json(self) -> AnswerJson:
+        """The answer in the form that the design fixes."""
+        return {
+            "question": self.question.text,
+            "answer": self.text,
+            "refused": self.refused,
+            "reason": str(self.reason) if self.reason else None,
+            "citations": [citation.to_json() for citation in self.citations],
+            "searched": list(self.searched),
+            "follow_ups": list(self.follow_ups),
+            "generator": self.generator,
+            "seconds": round(self.seconds, 4),
+        }

@@ -1,0 +1,101 @@
+"""The chain question → query → evidence → answer → checked citations, as a LangChain Runnable."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer
+from assistant.citing import cite
+from assistant.composing import compose
+from assistant.gate import holds
+from assistant.query import Query, Question, Reason
+from assistant.refusing import refusal
+from assistant.retrieving import Findings, place_words, retrieve
+from assistant.suggesting import suggest
+from assistant.understanding import understand
+from documents.plan import Plan
+from index.keywords import fold
+from index.searching import Index
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A question on its way through the chain."""
+
+    query: Query
+    started: float
+    findings: Findings = Findings(())
+
+
+def build_chain(index: Index) -> Runnable[Question, Answer]:
+    """The chain over `index`: `invoke`, `batch` and `stream` take a Question and give an Answer.
+
+    Nothing but `index` is shared between questions; a conversation lives in the Question.
+    """
+    from langchain_core.runnables import RunnableLambda
+
+    def understood(question: Question) -> Work:
+        started = time.perf_counter()
+        return Work(understand(question, index.plans), started)
+
+    def retrieved(work: Work) -> Work:
+        if work.query.refusal is not None:
+            return work
+        findings = retrieve(work.query, index)
+        reason = _lacking(work.query, findings)
+        query = work.query if reason is None else work.query.refused(reason)
+        return replace(work, query=query, findings=findings)
+
+    def answered(work: Work) -> Answer:
+        answer = _answer(work, index.plans)
+        return replace(answer, seconds=time.perf_counter() - work.started)
+
+    return (
+        RunnableLambda(understood, name="understand")
+        | RunnableLambda(retrieved, name="retrieve")
+        | RunnableLambda(answered, name="answer")
+    )
+
+
+def _lacking(query: Query, findings: Findings) -> Reason | None:
+    """Why the evidence does not carry an answer, or None where it does."""
+    if not findings.evidence:
+        return Reason.NO_EVIDENCE
+    if query.foreign_region is not None and not findings.complete:
+        words = place_words(query)
+        best = fold(" ".join(e.passage.quote for e in findings.evidence[:2]))
+        if not any(word in best for word in words):
+            return Reason.WRONG_REGION
+    if findings.signals is not None and not holds(findings.signals):
+        return Reason.NO_EVIDENCE
+    return None
+
+
+def _answer(work: Work, plans: Sequence[Plan]) -> Answer:
+    query = work.query
+    interpreted = query.resolved if query.resolved != " ".join(query.question.text.split()) else ""
+    if query.refusal is not None:
+        return Answer(
+            query.question,
+            refusal(query, query.refusal, plans),
+            refused=True,
+            reason=query.refusal,
+            searched=query.plans,
+            interpreted=interpreted if query.question.history else "",
+        )
+    draft = compose(query, work.findings, plans)
+    text, citations = cite(draft.text, draft.cited)
+    return Answer(
+        query.question,
+        text,
+        citations,
+        searched=query.plans,
+        follow_ups=suggest(query, citations, plans),
+        interpreted=interpreted if query.question.history else "",
+    )

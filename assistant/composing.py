@@ -1,0 +1,215 @@
+"""Evidence → the text of an answer: verbatim quotes laid out as readable Swedish.
+
+Nothing is said here but what introduces, counts or labels the evidence; the same phrases serve
+every party.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.phrases import ENGLISH, SWEDISH, Phrases
+from assistant.query import Ask, Query
+from assistant.retrieving import Findings
+from documents.plan import Abbreviation, Atgard, Kind, Medskick, Plan, Row, Span, Uppdrag, Yrkande
+from documents.sentences import sentences
+from index.keywords import STOPWORDS, grams, stems
+from index.passage import Passage
+
+# how many passages a plain answer cites, and how much of prose it shows
+MOST_CITED = 5
+SHOWN_FIRST = 420
+SHOWN_REST = 200
+PER_SIDE = 3
+YEAR = re.compile(r"\b20\d\d\b")
+# "2023 - 2025": a range as printed, shown as "2023–2025"
+RANGE = re.compile(r"(?<=\d)\s*-\s*(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A composed text with [n], and the passages that the numbers stand for, [1] first."""
+
+    text: str
+    cited: tuple[Passage, ...]
+
+
+def compose(query: Query, findings: Findings, plans: Sequence[Plan]) -> Draft:
+    """The answer to `query` from `findings`, which must hold evidence."""
+    phrases = ENGLISH if query.english else SWEDISH
+    if findings.by_side:
+        draft = _comparison(query, findings, plans, phrases)
+    elif findings.complete:
+        draft = _register(query, findings, phrases)
+    else:
+        draft = _best(query, findings, phrases)
+    if query.silent:
+        names = ", ".join(query.silent)
+        return Draft(f"{draft.text}\n\n{phrases.silent_party.format(party=names)}", draft.cited)
+    return draft
+
+
+def _best(query: Query, findings: Findings, phrases: Phrases) -> Draft:
+    evidence = findings.evidence[:MOST_CITED]
+    cited = [found.passage for found in evidence]
+    first, rest = cited[0], cited[1:]
+    lines = [introduce(first, phrases), "", f"- {render(first, query, SHOWN_FIRST)} [1]"]
+    if rest:
+        lines += ["", phrases.see_also]
+        for number, passage in enumerate(rest, start=2):
+            source = "" if passage.plan is first.plan else f"{_short(passage.plan)}: "
+            lines.append(f"- {source}{render(passage, query, SHOWN_REST)} [{number}]")
+    return Draft("\n".join(lines), tuple(cited))
+
+
+def _register(query: Query, findings: Findings, phrases: Phrases) -> Draft:
+    cited = [found.passage for found in findings.evidence]
+    lines: list[str] = []
+    number = 0
+    for plan in dict.fromkeys(passage.plan for passage in cited):
+        mine = [passage for passage in cited if passage.plan is plan]
+        if lines:
+            lines.append("")
+        lines.append(introduce(mine[0], phrases, len(mine) if len(mine) > 1 else None))
+        lines.append("")
+        for passage in mine:
+            number += 1
+            lines.append(f"{number}. {render(passage, query, SHOWN_FIRST)} [{number}]")
+    if query.ask is Ask.COUNT:
+        lines[:0] = [phrases.total.format(count=len(cited)), ""]
+    ordered = [p for plan in dict.fromkeys(p.plan for p in cited) for p in cited if p.plan is plan]
+    return Draft("\n".join(lines), tuple(ordered))
+
+
+def _comparison(
+    query: Query, findings: Findings, plans: Sequence[Plan], phrases: Phrases
+) -> Draft:
+    by_id = {plan.id: plan for plan in plans}
+    cited: list[Passage] = []
+    parts: list[str] = []
+    for plan_id, evidence in findings.by_side:
+        plan = by_id[plan_id]
+        lines = [f"### {_heading(plan)}", ""]
+        for found in evidence[:PER_SIDE]:
+            cited.append(found.passage)
+            lines.append(f"- {render(found.passage, query, SHOWN_REST)} [{len(cited)}]")
+        if not evidence:
+            lines.append(phrases.nothing_in.format(document=_heading(plan)))
+        parts.append("\n".join(lines))
+    return Draft("\n\n".join(parts), tuple(cited))
+
+
+def introduce(passage: Passage, phrases: Phrases, count: int | None = None) -> str:
+    """The line that says whose words follow, of which region and period."""
+    source = passage.plan.source
+    if source.kind is Kind.PROPOSAL and isinstance(passage.item, Yrkande):
+        phrase = phrases.proposes
+    elif source.kind is Kind.PROPOSAL:
+        phrase = phrases.writes
+    elif source.kind is Kind.ADOPTED:
+        phrase = phrases.adopted
+    else:
+        phrase = phrases.noted
+    joint = phrases.joint.format(parties=", ".join(source.parties)) if len(source.parties) > 1 else ""
+    counted = f" ({count})" if count is not None else ""
+    opening = phrase.format(
+        organisation=source.organisation,
+        joint=joint,
+        title=source.title,
+        region=source.region,
+        period=source.period,
+    )
+    return f"{opening}{counted}:"
+
+
+def _short(plan: Plan) -> str:
+    return f"**{plan.source.organisation}** ({plan.source.period})"
+
+
+def _heading(plan: Plan) -> str:
+    source = plan.source
+    parties = f" ({', '.join(source.parties)})" if len(source.parties) > 1 else ""
+    return f"{source.organisation}{parties}, {source.region} {source.period}"
+
+
+def render(passage: Passage, query: Query, room: int) -> str:
+    """`passage` as the answer shows it: an item with its particulars, prose cut to `room`
+    characters of whole sentences that bear on the question."""
+    match passage.item:
+        case Row() as row:
+            return _row(row, query)
+        case Atgard() as row:
+            return _atgard(row, passage.plan)
+        case Abbreviation(short=short, long=long):
+            return f"**{short}**: {long}"
+        case Medskick(text=text):
+            return f"{passage.section[-1]}: ”{text}”"
+        case Yrkande(number=number):
+            return f"”{passage.quote}” (yrkande {number})"
+        case Uppdrag(number=number, issuer=issuer):
+            return f"Uppdrag {number} ({issuer}): ”{passage.quote}”"
+        case _:
+            return f"”{_trim(passage.quote, query, room)}”"
+
+
+def _row(row: Row, query: Query) -> str:
+    years = set(YEAR.findall(query.resolved))
+    cells = []
+    for cell in row.cells:
+        value = " ".join(cell.value.split())
+        marked = not years or years & set(YEAR.findall(cell.head))
+        head = f"{cell.head} " if cell.head else ""
+        cells.append(f"{head}**{value}**" if marked and any(map(str.isdigit, value)) else f"{head}{value}")
+    table = ", ".join(part for part in (row.table, row.group, row.unit) if part)
+    return f"**{row.head}**: {', '.join(cells)} ({table})"
+
+
+def _atgard(row: Atgard, plan: Plan) -> str:
+    long = {item.short: item.long for item in plan.items if isinstance(item, Abbreviation)}
+    who = ", ".join(f"{name} ({long[name]})" if name in long else name for name in row.responsible)
+    letter = f"åtgärd {row.letter}: " if row.letter else ""
+    parts = [f"{letter[:1].upper()}{letter[1:]}{row.text}"]
+    if who:
+        parts.append(f"ansvarig: **{who}**")
+    if row.schedule:
+        parts.append(f"tidplan: **{RANGE.sub('–', row.schedule)}**")
+    if row.assignments:
+        parts.append(f"uppdrag {', '.join(row.assignments)}")
+    return "; ".join(part.rstrip(" .") for part in parts)
+
+
+def _trim(quote: str, query: Query, room: int) -> str:
+    """The sentences of `quote` that bear most on the question, in their order, "…" between."""
+    if len(quote) <= room:
+        return quote
+    spans = sentences(quote)
+    wanted = set(stems(query.topic or query.resolved))
+    pieces = set(grams(query.topic or query.resolved))
+
+    def weight(i: int) -> float:
+        text = quote[spans[i].start : spans[i].stop]
+        own = [word for word in stems(text) if word not in STOPWORDS]
+        return len(wanted & set(own)) * 2 + len(pieces & set(grams(text))) * 0.3 - i * 0.01
+
+    chosen: list[int] = []
+    left = room
+    for i in sorted(range(len(spans)), key=weight, reverse=True):
+        size = spans[i].stop - spans[i].start
+        if chosen and size > left:
+            continue
+        chosen.append(i)
+        left -= size
+        if left <= 0:
+            break
+    return _joined(quote, spans, sorted(chosen))
+
+
+def _joined(quote: str, spans: Sequence[Span], chosen: Sequence[int]) -> str:
+    text = "… " if chosen[0] > 0 else ""
+    for previous, i in zip([None, *chosen], chosen, strict=False):
+        if previous is not None:
+            text += " " if i == previous + 1 else " … "
+        text += quote[spans[i].start : spans[i].stop]
+    return text + (" …" if chosen[-1] < len(spans) - 1 else "")

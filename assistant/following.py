@@ -1,0 +1,103 @@
+"""Follow-up questions made whole from the earlier ones, by rules."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.asking import named_items
+from assistant.naming import Named, find_names, read_lexicon
+from index.keywords import stems
+
+# "Och Alliansen?", "Men 2023 då?", "Så vilket"
+OPENS_AS_FOLLOW_UP = re.compile(r"^(?:och|men|så|då|samt|eller|and|but)\b[\s,]*", re.I)
+# "den", "det", "de", "dem", "detta", "då", "där": points back
+POINTS_BACK = re.compile(
+    r"\b(?:den|det|de|dem|dom|detta|denna|dessa|där|dit|deras|dess|båda|it|that|this|they|them)\b", re.I
+)
+# "Och skatten, ska den ner också?", "Och på tandvården?": the topic comes first, and is another
+OTHER_TOPIC = re.compile(r"^(?:och|men|and)\s+(?:\S+\s+){0,2}\S+,\s", re.I)
+# "Är det bara M som tycker det?"
+OTHERS_TOO = re.compile(r"\b(?:bara|ensam\w*|fler|andra|också|även)\b", re.I)
+YEAR = re.compile(r"\b20\d\d\b")
+# words that carry no topic of their own in a follow-up
+EMPTY = frozenset(
+    stems(
+        """kostar kosta kostnad mycket länge klar klart klara färdig gjort gjord ansvarar ansvar ansvarig
+        tar hand betalar varför visa alla mer berätta ligga ligger vara blir börjar startar tycker anser
+        finansieras pengar avsätts sparar summa belopp stor stort många gäller låter exakt egentligen
+        då hål hålet åtgärd åtgärden åtgärder yrkande förslag förslaget uppdrag utredningen samarbetet satsningen
+        projektet målet arbetet planen frågan avtalet beslutet läggs ner upp eget egen egna lägga lägger"""
+    )
+)
+MOST_EMPTY = 1
+
+
+def resolve(text: str, history: tuple[str, ...]) -> str:
+    """`text` as a question that stands by itself, given the earlier questions, oldest first.
+
+    A question that already does is returned as it is: history never bends it.
+    """
+    resolved = ""
+    for earlier in history:
+        resolved = _follow(earlier, resolved) if resolved else earlier
+    return _follow(text, resolved) if resolved else text
+
+
+def _follow(text: str, earlier: str) -> str:
+    named, before = find_names(text), find_names(earlier)
+    opens = OPENS_AS_FOLLOW_UP.match(text)
+    rest = OPENS_AS_FOLLOW_UP.sub("", named.rest)
+    own = [word for word in stems(rest) if word not in EMPTY and not YEAR.fullmatch(word)]
+    items = named_items(text)
+    years = YEAR.findall(text)
+    points = bool(POINTS_BACK.search(text))
+    if items and len(own) <= 1 + len(items) and opens:
+        return _swap_items(earlier, items[0].kind, items[0].number)
+    if named.parties_at and not own:
+        return _swap_parties(text, named, earlier, before)
+    if years and not own and not points:
+        return _swap_years(earlier, years)
+    if OTHER_TOPIC.match(text) and not named.parties_at:
+        return _same_side(text, before)
+    if not own or (points and len(own) <= MOST_EMPTY) or (opens and points and len(own) <= 2):
+        other_topic = opens and own and not points
+        return _same_side(text, before) if other_topic else f"{earlier} {text}"
+    if (opens or (points and len(own) <= 2)) and not named.parties_at:
+        return _same_side(text, before)
+    return text
+
+
+def _same_side(text: str, before: Named) -> str:
+    """`text` asked of the side that the earlier question asked."""
+    if not before.parties_at:
+        return text
+    names = before.names.groups or tuple(
+        read_lexicon().party_name(code) for code in before.names.parties[:1]
+    )
+    return f"{text.rstrip('?! .')} ({', '.join(names)})?"
+
+
+def _swap_parties(text: str, named: Named, earlier: str, before: Named) -> str:
+    start, stop, _ = named.parties_at[0]
+    new = text[start : max(stop, named.parties_at[-1][1])]
+    if OTHERS_TOO.search(text) and POINTS_BACK.search(text):
+        return f"{earlier} {text}"
+    if not before.parties_at:
+        return f"{earlier.rstrip('?! .')}, enligt {new}?"
+    swapped = earlier
+    for index, (first, last, _) in reversed(list(enumerate(before.parties_at))):
+        swapped = swapped[:first] + (new if index == 0 else "") + swapped[last:]
+    return " ".join(swapped.split())
+
+
+def _swap_years(earlier: str, years: list[str]) -> str:
+    if YEAR.search(earlier):
+        return YEAR.sub(years[0], earlier)
+    return f"{earlier.rstrip('?! .')} {' '.join(years)}?"
+
+
+def _swap_items(earlier: str, kind: str, number: str) -> str:
+    for ref in named_items(earlier):
+        if ref.kind == kind:
+            return re.sub(rf"\b{re.escape(ref.number)}\b", number, earlier, count=1)
+    return f"{earlier} {kind} {number}"

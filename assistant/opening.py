@@ -1,0 +1,77 @@
+"""From settings to an assistant ready to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer
+from assistant.answering import build_chain
+from assistant.naming import find_names, read_lexicon
+from assistant.query import Question
+from assistant.settings import Settings
+from documents.catalogue import BUNDLED, Entry, read_catalogue
+from documents.plan import Plan
+from index.embedding import Embedder
+from index.searching import Index, open_index
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+
+class ChoiceError(Exception):
+    """A filter names what the corpus does not hold; the message is one Swedish sentence."""
+
+
+def open_entries(settings: Settings) -> tuple[Entry, ...]:
+    """The catalogue of the corpus. Raises CatalogueError."""
+    return read_catalogue(settings.corpus or BUNDLED)
+
+
+def open_searchable(settings: Settings) -> Index:
+    """The index of the corpus. Raises CatalogueError, ReadingError, IndexProblem."""
+    return open_index(settings.index, open_entries(settings), Embedder(settings.model))
+
+
+def open_chain(index: Index) -> Runnable[Question, Answer]:
+    """The chain over `index`."""
+    return build_chain(index)
+
+
+def party_codes(names: Sequence[str], plans: Sequence[Plan]) -> tuple[str, ...]:
+    """The codes of the parties named ("V", "vänsterpartiet", "Alliansen").
+
+    Raises ChoiceError for one that no document of `plans` is from.
+    """
+    held = {code for plan in plans for code in plan.source.parties}
+    found: list[str] = []
+    for name in names:
+        codes = find_names(name.upper() if len(name) <= 3 else name).names.parties
+        if not codes or not set(codes) & held:
+            known = ", ".join(sorted(held, key=[*read_lexicon().codes].index))
+            raise ChoiceError(f"Det finns inget dokument från partiet {name}; välj bland {known}.")
+        found.extend(codes)
+    return tuple(dict.fromkeys(found))
+
+
+def document_ids(ids: Sequence[str], plans: Sequence[Plan]) -> tuple[str, ...]:
+    """`ids`, checked. Raises ChoiceError for one that is no document of `plans`."""
+    held = [plan.id for plan in plans]
+    for name in ids:
+        if name not in held:
+            raise ChoiceError(f"Dokumentet {name} finns inte; välj bland {', '.join(held)}.")
+    return tuple(ids)
+
+
+def region_name(name: str | None, plans: Sequence[Plan]) -> str | None:
+    """The full name of the region called `name` ("Västmanland"), or None for None.
+
+    Raises ChoiceError for one that no document of `plans` is for.
+    """
+    if name is None:
+        return None
+    held = list(dict.fromkeys(plan.source.region for plan in plans))
+    match = [region for region in held if region == name or region in find_names(name).names.regions]
+    if not match:
+        raise ChoiceError(f"Det finns inget dokument för {name}; välj bland {', '.join(held)}.")
+    return match[0]

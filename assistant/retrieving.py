@@ -1,0 +1,117 @@
+"""Query → the evidence that an answer may rest on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.gate import Signals, signals
+from assistant.naming import read_lexicon
+from assistant.query import Ask, Query
+from assistant.registers import abbreviations, named_passages, register
+from documents.plan import Row, Yrkande
+from index.evidence import Evidence
+from index.keywords import fold
+from index.passage import Passage, PassageKind
+from index.searching import Index
+
+DEPTH = 40
+PER_SIDE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Evidence in the order of its importance.
+
+    `complete` says that it is all there is of what was asked for, not the best hits; `by_side`
+    holds the evidence of each side of a comparison, by plan id; `signals` tell how well the best
+    of it answers (None where items were looked up by name).
+    """
+
+    evidence: tuple[Evidence, ...]
+    complete: bool = False
+    by_side: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()
+    signals: Signals | None = None
+
+
+def retrieve(query: Query, index: Index) -> Findings:
+    """What the index holds on `query`: the items asked for, or the best passages."""
+    passages = [p for p in index.passages.values() if p.plan.id in query.plans]
+    named = named_passages(query, passages)
+    if named:
+        return Findings(_as_evidence(named), complete=True)
+    if query.sides:
+        return _compare(query, index)
+    listed = register(query, passages)
+    if listed:
+        return Findings(_as_evidence(listed), complete=True)
+    evidence = _search(query, index, query.plans)
+    first = _as_evidence(abbreviations(query, passages)) if query.ask is Ask.DEFINITION else ()
+    known = {found.passage.id for found in first}
+    evidence = [*first, *(found for found in evidence if found.passage.id not in known)]
+    return Findings(tuple(evidence), signals=signals(query, evidence, index))
+
+
+def _as_evidence(passages: Sequence[Passage]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(passage, 1.0, None, ("items",)) for passage in passages)
+
+
+def _compare(query: Query, index: Index) -> Findings:
+    sides = []
+    for plan in query.sides:
+        evidence = _search(query, index, (plan,))
+        sides.append((plan, tuple(evidence)))
+    top = [evidence[0] for _, evidence in sides if evidence]
+    flat = [
+        evidence[rank]
+        for rank in range(PER_SIDE)
+        for _, evidence in sides
+        if rank < len(evidence)
+    ]
+    return Findings(tuple(flat), by_side=tuple(sides), signals=signals(query, top, index))
+
+
+def _search(query: Query, index: Index, plans: Sequence[str]) -> list[Evidence]:
+    text = query.topic or query.resolved
+    found = index.search(text, plans, limit=DEPTH)
+    boosted = [replace(e, score=e.score + boost(query, e.passage)) for e in found]
+    boosted.sort(key=lambda evidence: -evidence.score)
+    return boosted
+
+
+# how much a passage gains, in the fusion's standard deviations, for being what is asked for
+BOOSTS: dict[Ask, dict[PassageKind, float]] = {
+    Ask.PROPOSAL: {PassageKind.YRKANDE: 0.6},
+    Ask.YES_NO: {PassageKind.YRKANDE: 0.4},
+    Ask.COMPARISON: {PassageKind.YRKANDE: 0.6},
+    Ask.LIST: {PassageKind.YRKANDE: 0.5},
+    Ask.AMOUNT: {PassageKind.ROW: 0.4},
+    Ask.WHO_WHEN: {PassageKind.ATGARD: 0.8},
+    Ask.FACT: {PassageKind.YRKANDE: 0.2},
+}
+AMOUNT_BOOST = 0.5
+YEAR = re.compile(r"\b20\d\d\b")
+
+
+def boost(query: Query, passage: Passage) -> float:
+    """What `passage` gains for being of the kind that `query` asks for."""
+    gain = BOOSTS.get(query.ask, {}).get(passage.kind, 0.0)
+    if query.ask is Ask.AMOUNT and isinstance(passage.item, Yrkande) and passage.item.amounts:
+        gain += AMOUNT_BOOST
+    years = YEAR.findall(query.resolved)
+    if years and isinstance(passage.item, Row):
+        heads = " ".join(cell.head for cell in passage.item.cells)
+        gain += 0.3 * any(year in heads for year in years)
+    return gain
+
+
+def place_words(query: Query) -> list[str]:
+    """The places and regions that the question names, folded, as they may stand in a text."""
+    folded = fold(query.resolved)
+    return [
+        " ".join(alias.words)
+        for alias in read_lexicon().aliases
+        if alias.kind in {"place", "region"}
+        and re.search(rf"\b{re.escape(' '.join(alias.words))}", folded)
+    ]

@@ -1,0 +1,165 @@
+"""Which plans a question is about: by the parties, regions and kinds of document it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.naming import Named, read_lexicon
+from assistant.query import ItemRef, Question, Reason
+from documents.plan import Plan
+from index.keywords import fold
+
+# "V och Alliansen", "V respektive M", "V jämfört med SVP", "V, M", "och vad säger": sides compared
+JOINED = re.compile(
+    r"^[\s,]*(?:s\s+)?$|\b(?:och|eller|respektive|resp|jämfört|jämför|än|kontra|vs|versus|samt|medan|mot|and|or|with)\b|,|\bmed\s*$",
+    re.I,
+)
+# "Vad säger A om B", "A:s kritik mot B", "A anklagar B": the second is talked about
+TALKED_ABOUT = re.compile(r"\b(?:om|mot|för|av|anklagar|kritiserar|skyller|beskyller|about|against|of)\W*$", re.I)
+# "enligt Sjukvårdspartiet", "i Vänsterpartiets budget": the source, whoever else is named
+ACCORDING = re.compile(r"\b(?:enligt|according\s+to|säger|skriver|tycker|menar|hävdar|anklagar|kritiserar|anser|påstår)\W*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The plans to search, the sides asked about, or why there is nothing to search.
+
+    `sides` are lists of party codes that are asked about together, one per side, in the order of
+    the catalogue; `silent` names parties asked about that have no document; `places` are region
+    names that the evidence itself must mention, because the plan is of another region.
+    """
+
+    plans: tuple[Plan, ...]
+    sides: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    foreign_region: str | None = None
+    refusal: Reason | None = None
+
+
+def scope(question: Question, text: str, named: Named, plans: Sequence[Plan]) -> Scope:
+    """The plans of `plans` that `text` (with the asker's own filters) is about.
+
+    A party whose plan is for another region than the one named gives WRONG_REGION, a party without
+    a document UNKNOWN_PARTY; of several parties, those that are only talked about do not count.
+    """
+    within = _filtered(question, plans)
+    subjects = _subjects(text, named)
+    covered = {code for plan in plans for code in plan.source.parties}
+    known = [code for code in subjects if code in covered]
+    silent = tuple(_party_name(code) for code in subjects if code not in covered)
+    if silent and not known:
+        return Scope((), silent=silent, refusal=Reason.UNKNOWN_PARTY)
+    chosen = [plan for plan in within if not known or set(known) & set(plan.source.parties)]
+    names = named.names
+    if names.kinds and not known:
+        chosen = [plan for plan in chosen if plan.source.kind in names.kinds] or chosen
+    foreign = _foreign_region(names.regions or names.places, chosen, bool(known))
+    if foreign is not None:
+        home = [plan for plan in chosen if plan.source.region == foreign]
+        if home:
+            chosen = home
+        elif names.regions and (known or not _mentions(foreign, chosen)) and not _is_topic(
+            text, foreign, chosen
+        ):
+            return Scope(tuple(chosen), foreign_region=foreign, refusal=Reason.WRONG_REGION)
+        else:
+            return Scope(tuple(chosen), _sides(chosen, known), silent, foreign_region=foreign)
+    return Scope(tuple(chosen), _sides(chosen, known), silent)
+
+
+def _filtered(question: Question, plans: Sequence[Plan]) -> list[Plan]:
+    return [
+        plan
+        for plan in plans
+        if (not question.documents or plan.id in question.documents)
+        and (not question.parties or set(question.parties) & set(plan.source.parties))
+        and (not question.region or plan.source.region == question.region)
+        and (not question.kind or plan.source.kind == question.kind)
+    ]
+
+
+def _subjects(text: str, named: Named) -> list[str]:
+    """The parties asked about, leaving out those only talked about by another that is named."""
+    groups: list[tuple[int, int, list[str]]] = []
+    for start, stop, codes in named.parties_at:
+        between = text[groups[-1][1] : start] if groups else ""
+        same_name = groups and not between.strip()
+        joined = groups and (
+            (JOINED.search(between) and between.strip() and not TALKED_ABOUT.search(between))
+            or (same_name and set(codes) <= set(groups[-1][2]))
+        )
+        if joined:
+            last = groups[-1]
+            groups[-1] = (last[0], stop, [*last[2], *codes])
+        else:
+            groups.append((start, stop, list(codes)))
+    if not groups:
+        return []
+    source = next((codes for start, _, codes in groups if ACCORDING.search(text[:start])), None)
+    chosen = source if source is not None and len(groups) > 1 else groups[0][2]
+    return list(dict.fromkeys(chosen))
+
+
+def _foreign_region(
+    regions: Sequence[str], plans: Sequence[Plan], known: bool
+) -> str | None:
+    """The first region named that not all of `plans` are of, or None."""
+    for region in regions:
+        if any(plan.source.region != region for plan in plans):
+            return region
+    return None
+
+
+def _aliases(region: str) -> list[str]:
+    return [
+        " ".join(alias.words)
+        for alias in read_lexicon().aliases
+        if alias.kind == "region" and alias.value == region
+    ]
+
+
+def _mentions(region: str, plans: Sequence[Plan]) -> bool:
+    return any(alias in fold(plan.text) for plan in plans for alias in _aliases(region))
+
+
+def _is_topic(text: str, region: str, plans: Sequence[Plan]) -> bool:
+    """Whether a region outside the plans' own is what the question is about ("samarbetet med
+    Region Jämtland"), rather than where it is asked for ("V i Region Stockholm")."""
+    folded = fold(text)
+    located = any(
+        re.search(rf"\bi\s+(?:region\s+)?{re.escape(alias)}", folded) for alias in _aliases(region)
+    )
+    return not located and _mentions(region, plans)
+
+
+def _sides(plans: Sequence[Plan], known: Sequence[str]) -> tuple[str, ...]:
+    """The ids of the plans asked about when more than one party's is."""
+    return tuple(plan.id for plan in plans) if known and len(plans) > 1 else ()
+
+
+def _party_name(code: str) -> str:
+    return read_lexicon().party_name(code)
+
+
+def missing_item(items: Sequence[ItemRef], plans: Sequence[Plan]) -> ItemRef | None:
+    """The first of `items` that none of `plans` holds, or None."""
+    return next((ref for ref in items if not any(_holds(plan, ref) for plan in plans)), None)
+
+
+def _holds(plan: Plan, ref: ItemRef) -> bool:
+    match ref.kind:
+        case "uppdrag":
+            listed = {item.number for item in plan.uppdrag()}
+            served = {number for item in plan.atgarder() for number in item.assignments}
+            return ref.number in listed | served
+        case "åtgärd":
+            return any(item.letter == ref.number for item in plan.atgarder())
+        case "yrkande":
+            return 1 <= int(ref.number) <= len(plan.yrkanden())
+        case _:
+            wanted = rf"\b{ref.kind}\s+{ref.number}\b"
+            return bool(re.search(wanted, plan.text, re.I)) or any(
+                section.number == ref.number and ref.kind == "kapitel" for section in plan.sections
+            )

@@ -1,0 +1,44 @@
+"""The settings: the only place where the environment is read."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEFAULT_MODEL = "multilingual-e5-small"
+
+
+def _home() -> Path:
+    """The checkout that this file is part of, or the current folder for an installed package."""
+    checkout = Path(__file__).resolve().parent.parent
+    return checkout if (checkout / "pyproject.toml").is_file() else Path.cwd()
+
+
+class Settings(BaseSettings):
+    """What an operator may set, each as PLANSVAR_… in the environment.
+
+    `index` is the folder of the index, `corpus` that of the catalogue and its files, `models` that
+    of unpacked models; `embedding_model` names a sentence-transformers model on the hub or in a
+    folder instead of the default one.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="PLANSVAR_", frozen=True)
+
+    index: Path = Field(default_factory=lambda: _home() / ".index")
+    models: Path = Field(default_factory=lambda: _home() / ".models")
+    corpus: Path | None = None
+    embedding_model: str | None = None
+
+    @property
+    def model(self) -> str | Path:
+        """The embedding model: the name or folder that was set, or the default's folder."""
+        return self.embedding_model or self.models / DEFAULT_MODEL
+
+
+@lru_cache(maxsize=1)
+def read_settings() -> Settings:
+    """The settings of this process."""
+    return Settings()

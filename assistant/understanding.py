@@ -1,0 +1,70 @@
+"""Question → Query: what is asked, of whom, about what. No language model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.asking import is_english, named_items, what_is_asked
+from assistant.following import resolve
+from assistant.guarding import clean_question, off_topic, turned_away
+from assistant.naming import find_names
+from assistant.query import Query, Question, Reason
+from assistant.scoping import missing_item, scope
+from documents.plan import Plan
+
+# "Vad vill", "Hur mycket", "Finns det något om": what a question says around its topic
+QUESTION_WORDS = re.compile(
+    r"\b(?:vad|hur|vilk(?:a|en|et)|vem|vems|varför|när|var|vill|vilja|ska|skall|gör|göra|säger|säga|tycker|anser|föreslår|förslag"
+    r"|lovar|yrkar|yrkanden?|planen?|planerna|partiet|partierna|partiets|står|finns|enligt|mycket|många|åt|kring|angående"
+    r"|berätta|tack|hej|snälla|jag|undrar|kan|får|vet|något|några|någon|ställer|sig|syn|ser|respektive|jämför|jämfört|skiljer"
+    r"|skillnad(?:en)?|mellan|va|me|å|de|the|what|does|do|how|who|is|are|want|wants|to|say|says|about|propose|proposes|party)\b",
+    re.I,
+)
+
+
+def understand(question: Question, plans: Sequence[Plan]) -> Query:
+    """What `question` asks of `plans`.
+
+    The query's `refusal` is set where the question must not be answered: it is no question, an
+    order to the assistant, asks for advice or of something else than plans, names a party, region
+    or item that the plans do not hold.
+    """
+    text = clean_question(question.text)
+    if text is None:
+        return Query(question, "", refusal=Reason.INVALID)
+    earlier = tuple(filter(None, (clean_question(asked) for asked in question.history)))
+    reason = turned_away(text)
+    if reason is not None:
+        return Query(question, text, refusal=reason)
+    resolved = resolve(text, earlier)
+    named = find_names(resolved)
+    if off_topic(text) and not named.parties_at and not named.names.kinds:
+        return Query(question, text, refusal=Reason.OFF_TOPIC)
+    scoped = scope(question, resolved, named, plans)
+    items = named_items(text) or named_items(resolved)
+    query = Query(
+        question=question,
+        resolved=resolved,
+        topic=topic_of(named.rest),
+        ask=what_is_asked(text if earlier else resolved, len(scoped.sides)),
+        plans=tuple(plan.id for plan in scoped.plans),
+        sides=scoped.sides,
+        names=named.names,
+        items=items,
+        english=is_english(text),
+        silent=scoped.silent,
+        foreign_region=scoped.foreign_region,
+        refusal=scoped.refusal,
+    )
+    if query.refusal is None and items:
+        missing = missing_item(items, scoped.plans)
+        if missing is not None:
+            return query.refused(Reason.UNKNOWN_ITEM, missing)
+    return query
+
+
+def topic_of(text: str) -> str:
+    """`text` without the words that only ask; all of it where nothing else is left."""
+    topic = " ".join(QUESTION_WORDS.sub(" ", text).split()).strip(" ?!.,:;–-")
+    return topic if any(letter.isalnum() for letter in topic) else ""

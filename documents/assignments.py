@@ -1,0 +1,381 @@
+"""An administration's assignments, and its åtgärder as an appendix describes them.
+
+The table "Mål o uppdrag" has a column for the council (RF, numbers "1.") and one for the nämnd
+(numbers "1.1"), which the extraction prints one after the other, area by area. Goals and steering
+documents stay prose; each assignment becomes an item. The appendix "Insatsområde / Aktiviteter"
+has a lettered åtgärd after the other beside each area's reasons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from documents.activities import (
+    APPENDIX,
+    LETTER,
+    LONGEST_BARREN,
+    LOOK_AHEAD,
+    begins_page,
+    cells,
+    filled,
+    head_at,
+    is_chapter,
+    is_furniture,
+    read_abbreviations,
+    read_activities,
+)
+from documents.layout import Block, BlockKind, Reader, join_lines
+from documents.plan import AtgardText, Span, Uppdrag
+
+# "Mål o uppdrag", "Mål och uppdrag"
+ASSIGNMENTS_HEAD = re.compile(r"Mål (?:o|och|&|samt) uppdrag", re.IGNORECASE)
+# "Regionfullmäktige", "Hälso- och sjukvårdsnämnd", "Regionstyrelsen"
+ISSUER_NAME = re.compile(r"(?:nämnd(?:en)?|styrelsen?|fullmäktige)$", re.IGNORECASE)
+# "RF", "HSN": the issuer given by its abbreviation
+ISSUER_SHORT = re.compile(r"[A-ZÅÄÖ]{2,6}")
+# "Mål/indikator", "Mål och indikatorer"
+GOALS_LABEL = re.compile(r"Mål(?:\s?/\s?indikator(?:er)?| och indikator(?:er)?)?", re.IGNORECASE)
+# "Måldokument", "Styrdokument", "Uppdrag"
+OTHER_LABEL = re.compile(r"Måldokument|Styrdokument|Styrande dokument|Uppdrag", re.IGNORECASE)
+# "1.", "13.  Arbeta för": the council's number
+COUNCIL_MARK = re.compile(r"(?P<number>\d{1,3})\.(?=\s|$)")
+# "1.1.  Säkerställa", "27.1 Utveckla": the nämnd's number
+BOARD_MARK = re.compile(r"(?P<number>\d{1,3}\.\d{1,2})\.?(?=\s|$)")
+# "HSN 1.1", "KTN 2.1": how the rest of the plan refers to a nämnd's assignment
+REFERENCE = re.compile(r"(?<!\w)([A-ZÅÄÖ]{2,6}) ?\d{1,3}\.\d{1,2}(?![\d.])")
+# "Insatsområde Aktiviteter": the heads of the appendix's columns
+APPENDIX_HEAD = re.compile(r"insatsområden? (?:aktivitet(?:er)?|åtgärd(?:er)?)", re.IGNORECASE)
+# an area's name is no longer than a line
+LONGEST_AREA = 70
+
+
+def issuer_of(head: str) -> str | None:
+    """The abbreviation of who a column's assignments come from, or None if it names nobody.
+
+    "Hälso- och sjukvårdsnämnd" gives "HSN", "Regionfullmäktige" "RF".
+    """
+    if ISSUER_SHORT.fullmatch(head):
+        return head
+    if not ISSUER_NAME.search(head):
+        return None
+    short = ""
+    for word in re.findall(r"[^\W\d]+", head):
+        if word in ("och", "samt", "för", "i"):
+            continue
+        end = ISSUER_NAME.search(word)
+        short += word[0] + (end[0][0] if end and end.start() else "")
+    return short.upper()
+
+
+def _known_as(name: str, lines: Sequence[str], start: int) -> str:
+    """How the lines after `start` abbreviate an issuer: "KTN" is a Kollektivtrafiknämnd.
+
+    Its first letter and the others in their order must be in the name; else its initials do.
+    """
+    used: Counter[str] = Counter()
+    for index in range(start, len(lines)):
+        used.update(REFERENCE.findall(lines[index]))
+    for short, _ in used.most_common():
+        letters = iter(name.upper())
+        if short[0] == name[:1].upper() and all(letter in letters for letter in short):
+            return short
+    return issuer_of(name) or name
+
+
+@dataclass(slots=True)
+class _Table:
+    """The table as read so far, and the block that is still open.
+
+    `columns` are the heads that name who the assignments come from; the nämnd's own abbreviation
+    is looked for when its first assignment is met.
+    """
+
+    columns: list[str]
+    lines: Sequence[str]
+    blocks: list[Block]
+    start: int = 0
+    board: str = ""
+    area: str = ""
+    listing: bool = False
+    mark: str = ""
+    open: list[str] = field(default_factory=list)
+    last: tuple[int, ...] = ()
+
+    def close(self) -> None:
+        """Put the open block down: an assignment if it has a number and a text, else prose."""
+        text = join_lines(self.open)
+        block = join_lines([self.mark, text])
+        if self.mark and text:
+            number, issuer = self.mark.rstrip("."), issuer_of(self.columns[0]) or ""
+            self.last = tuple(int(part) for part in number.split("."))
+            if "." in number:
+                self.board = self.board or _known_as(self.columns[-1], self.lines, self.start)
+                issuer = self.board
+                number = f"{issuer} {number}"
+            item = Uppdrag(number, issuer, self.area, text, (), Span(0, len(block)))
+            self.blocks.append(Block(BlockKind.ITEM, block, items=(item,)))
+        elif block:
+            self.blocks.append(Block(BlockKind.PROSE, block))
+        self.mark, self.open = "", []
+
+    def begin(self, cell: str) -> bool:
+        """Open an assignment if a number stands first in the cell."""
+        found = COUNCIL_MARK.match(cell) or BOARD_MARK.match(cell)
+        if found is None:
+            return False
+        self.close()
+        self.mark, self.open = found[0], [cell[found.end() :]]
+        return True
+
+    def label(self, parts: list[str]) -> None:
+        """Open what stands beside a row head: goals and documents, or the list of assignments."""
+        self.close()
+        self.listing = parts[0].lower() == "uppdrag"
+        rest = [part for part in parts[1:] if part]
+        if self.listing and (not rest or self.begin(rest[0])):
+            self.blocks.append(Block(BlockKind.LEAD, parts[0]))
+            self.take(rest[1:])
+        else:
+            self.open = [" ".join([parts[0], *rest])]
+
+    def take(self, parts: list[str]) -> None:
+        """Add a line's cells to the open block; a nämnd's number in a later cell opens its own."""
+        for index, part in enumerate(parts):
+            beside = index > 0 and parts[0] != "" and BOARD_MARK.match(part)
+            if not (self.listing and beside and self.begin(part)):
+                self.open.append(part)
+
+    def goes_on(self, lines: Sequence[str], start: int) -> bool:
+        """Whether a row head or a higher number follows soon, before any chapter."""
+        for index in filled(lines, start, LOOK_AHEAD):
+            if is_chapter(lines[index]):
+                return False
+            first = cells(lines[index])[0]
+            found = COUNCIL_MARK.match(first) or BOARD_MARK.match(first)
+            if found and tuple(map(int, found["number"].split("."))) > self.last[:1]:
+                return True
+            if _is_label(first):
+                return True
+        return False
+
+
+def _is_label(cell: str) -> bool:
+    return bool(GOALS_LABEL.fullmatch(cell) or OTHER_LABEL.fullmatch(cell))
+
+
+def _head(lines: Sequence[str], start: int) -> tuple[str, list[str], int] | None:
+    """The table's head as one line, the heads that name an issuer and the line after it."""
+    if start >= len(lines) or not ASSIGNMENTS_HEAD.fullmatch(cells(lines[start])[0]):
+        return None
+    text: list[str] = []
+    columns: list[str] = []
+    end = start
+    for index in filled(lines, start, 4):
+        named = [part for part in cells(lines[index])[index == start :] if part]
+        if not all(issuer_of(part) for part in named):
+            break
+        text.append(lines[index])
+        columns += named
+        end = index + 1
+    return (join_lines(text), columns, end) if columns else None
+
+
+def _area(lines: Sequence[str], start: int) -> tuple[str, int] | None:
+    """A target area's name and the line after it: a line or two alone, above a row of goals."""
+    name: list[str] = []
+    for index in filled(lines, start, 3):
+        parts = [part for part in cells(lines[index]) if part]
+        if name and GOALS_LABEL.fullmatch(parts[0]):
+            return join_lines(name), index
+        alone = (
+            len(parts) == 1
+            and parts[0][0].isalpha()
+            and (name or parts[0][0].isupper())
+            and not _is_label(parts[0])
+        )
+        if not alone or index != start + len(name) or len(name) == 2:
+            return None
+        name.append(parts[0])
+    return None
+
+
+def read_assignments(lines: Sequence[str], start: int) -> tuple[list[Block], int] | None:
+    """Read the table "Mål o uppdrag" that begins at `start`, or None if it doesn't begin there."""
+    head = _head(lines, start)
+    if head is None:
+        return None
+    text, columns, index = head
+    table = _Table(columns, lines, [Block(BlockKind.LEAD, text)], start=index)
+    gap, end, found, barren = True, index, 0, 0
+    while index < len(lines) and barren <= LONGEST_BARREN:
+        line = lines[index]
+        if not line.strip():
+            gap, index = True, index + 1
+            continue
+        if is_chapter(line):
+            break
+        gap = gap or begins_page(line)
+        parts = cells(line)
+        following = index + 1
+        again = _head(lines, index)
+        if again and len(table.blocks) == 1:
+            break  # two heads in a row: the table, if there is one, is the second's
+        if again:
+            table.blocks.append(Block(BlockKind.FURNITURE, again[0]))
+            following = again[2]
+        elif is_furniture(line):
+            table.blocks.append(Block(BlockKind.FURNITURE, join_lines([line])))
+        elif _is_label(parts[0]):
+            table.label(parts)
+        elif (area := _area(lines, index)) and (gap or area[1] == index + 1):
+            table.close()
+            table.area, following = area
+            table.blocks.append(Block(BlockKind.HEADING, table.area, level=2))
+            table.listing = False
+        elif table.listing and table.begin(parts[0]):
+            table.take(parts[1:])
+        elif table.listing and gap and parts[0] and not parts[0][0].islower():
+            # a capital after a blank line: the item's own next line only if its sentence is open
+            if not table.goes_on(lines, following):
+                break
+            if not table.open or table.open[-1].endswith((".", "!", "?", ":")):
+                table.close()
+            table.take(parts)
+        else:
+            table.take(parts)
+        gap, index, end = False, following, following
+        barren = 0 if any(block.items for block in table.blocks[found:]) else barren + 1
+        found = len(table.blocks)
+    table.close()
+    if not any(block.items for block in table.blocks):
+        return None
+    return table.blocks, end
+
+
+@dataclass(slots=True)
+class _Appendix:
+    """The appendix as read so far, the block that is still open, and where it may end."""
+
+    blocks: list[Block]
+    sure: tuple[int, int]
+    area: str = ""
+    letter: str = ""
+    open: list[str] = field(default_factory=list)
+
+    def close(self, index: int) -> None:
+        """Put the open block down; after an åtgärd the appendix may end at `index`."""
+        text = join_lines(self.open)
+        found = LETTER.match(text)
+        if self.letter and found and text[found.end() :]:
+            body = text[found.end() :]
+            item = AtgardText(self.letter, body, self.area, (), Span(0, len(text)))
+            self.blocks.append(Block(BlockKind.ITEM, text, items=(item,)))
+            self.sure = len(self.blocks), index
+        elif text:
+            self.blocks.append(Block(BlockKind.PROSE, text))
+        self.letter, self.open = "", []
+
+    def may_change_area(self) -> bool:
+        """Whether a line alone may name an area: after an åtgärd, and before the first area."""
+        return bool(self.letter) or not (self.area or self.open)
+
+    def ends_before(self, line: str, gap: bool) -> bool:
+        """Whether the open åtgärd is whole: its sentence is, and another begins further down."""
+        done = bool(self.letter and self.open) and self.open[-1].strip().endswith((".", "!", "?"))
+        return done and gap and line.strip()[0].isupper()
+
+
+def _appendix_area(lines: Sequence[str], start: int, listing: bool) -> str | None:
+    """The name of an area: a cell whose neighbour is empty, or a short line alone, before prose."""
+    parts = cells(lines[start])
+    name = parts[0]
+    if not name or not name[0].isupper() or any(parts[1:]):
+        return None
+    if len(parts) > 1:
+        return name
+    alone = listing and start + 1 < len(lines) and not lines[start + 1].strip()
+    if not alone or len(name) > LONGEST_AREA or name.endswith((".", ":", ",", "-")):
+        return None
+    for later in filled(lines, start + 1, 1):
+        first = lines[later].strip()
+        if first[0].isupper() and not LETTER.match(first) and len(first) > len(name):
+            return name
+    return None
+
+
+def _appendix_start(lines: Sequence[str], start: int) -> tuple[list[Block], int] | None:
+    """The appendix's title ("… BILAGA 1.", if it is there) and column heads."""
+    blocks = []
+    if start < len(lines) and APPENDIX.match(cells(lines[start])[-1]):
+        blocks.append(Block(BlockKind.HEADING, join_lines([lines[start]]), level=1))
+        start = next(filled(lines, start + 1, 1), len(lines))
+    head = head_at(lines, start, APPENDIX_HEAD)
+    if head is None:
+        return None
+    return [*blocks, Block(BlockKind.LEAD, head[0])], head[1]
+
+
+def read_appendix(lines: Sequence[str], start: int) -> tuple[list[Block], int] | None:
+    """Read the table "Insatsområde / Aktiviteter" that begins at `start`, or None."""
+    begun = _appendix_start(lines, start)
+    if begun is None:
+        return None
+    blocks, index = begun
+    table = _Appendix(blocks, (0, start))
+    gap, found, barren = True, 0, 0
+    while index < len(lines) and barren <= LONGEST_BARREN:
+        line = lines[index]
+        if not line.strip():
+            gap, index = True, index + 1
+            continue
+        text = line.strip()
+        lettered = LETTER.match(text)
+        if is_chapter(line) or (text.isupper() and not lettered and len(text) > LOOK_AHEAD):
+            break
+        following = index + 1
+        again = head_at(lines, index, APPENDIX_HEAD)
+        if again and table.blocks[-1].kind is BlockKind.LEAD:
+            break
+        if again:
+            table.blocks.append(Block(BlockKind.FURNITURE, again[0]))
+            following = again[1]
+        elif is_furniture(line):
+            table.blocks.append(Block(BlockKind.FURNITURE, join_lines([line])))
+        elif lettered:
+            table.close(index)
+            table.letter, table.open = lettered["letter"], [line]
+        elif name := _appendix_area(lines, index, table.may_change_area()):
+            table.close(index)
+            table.area = name
+            table.blocks.append(Block(BlockKind.HEADING, name, level=2))
+        else:
+            if table.ends_before(line, gap):
+                table.close(index)
+            table.open.append(line)
+        gap, index = False, following
+        barren = 0 if any(block.items for block in table.blocks[found:]) else barren + 1
+        found = len(table.blocks)
+    table.close(index)
+    # what follows the last åtgärd is not the appendix's: it is left to other readers
+    count, end = table.sure
+    return (table.blocks[:count], end) if count else None
+
+
+READERS: tuple[Reader, ...] = (
+    read_assignments,
+    read_activities,
+    read_appendix,
+    read_abbreviations,
+)
+
+
+def read_assignment_table(lines: Sequence[str], start: int) -> tuple[list[Block], int] | None:
+    """Read whatever of an administration's plan begins at `start`, or None if nothing does."""
+    for reader in READERS:
+        read = reader(lines, start)
+        if read is not None:
+            return read
+    return None

@@ -1,0 +1,119 @@
+"""Plan → passages: every item is one, prose is cut at sentences."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from documents.plan import (
+    Abbreviation,
+    Atgard,
+    AtgardText,
+    Item,
+    Medskick,
+    Plan,
+    Row,
+    Span,
+    Uppdrag,
+    Yrkande,
+)
+from documents.sentences import sentences
+from index.passage import Passage, PassageKind
+
+LONGEST_PROSE = 500
+SHORTEST_PROSE = 30
+
+
+def chunk(plan: Plan) -> tuple[Passage, ...]:
+    """The passages of `plan` in the document's order, with stable ids.
+
+    Items give one passage each; paragraphs longer than 500 characters are cut between sentences
+    into parts of about equal length; shorter ones are whole.
+    """
+    found = [(item.span, item) for item in plan.items]
+    items = Counter(span for span, _ in found)
+    pieces: list[tuple[Span, Item | None]] = [*found]
+    for paragraph in plan.paragraphs:
+        if paragraph not in items:
+            pieces.extend((span, None) for span in _prose(plan, paragraph))
+    pieces.sort(key=lambda piece: (piece[0].start, piece[0].stop))
+    seen: Counter[str] = Counter()
+    return tuple(_passage(plan, span, item, seen) for span, item in pieces)
+
+
+def _prose(plan: Plan, paragraph: Span) -> Iterator[Span]:
+    text = plan.quote(paragraph)
+    if len(text) < SHORTEST_PROSE:
+        return
+    if len(text) <= LONGEST_PROSE:
+        yield paragraph
+        return
+    parts = -(-len(text) // LONGEST_PROSE)
+    goal = len(text) / parts
+    start: int | None = None
+    stop = 0
+    for sentence in sentences(text):
+        if start is not None and sentence.stop - start > goal * 1.15:
+            yield Span(paragraph.start + start, paragraph.start + stop)
+            start = None
+        if start is None:
+            start = sentence.start
+        stop = sentence.stop
+    if start is not None:
+        yield Span(paragraph.start + start, paragraph.start + stop)
+
+
+def _passage(plan: Plan, span: Span, item: Item | None, seen: Counter[str]) -> Passage:
+    section = item.section if item is not None else _section(plan, span)
+    kind, label = _kind_and_label(item, section)
+    context = ". ".join(_context(plan, section, item))
+    digest = hashlib.sha256(f"{context}\n{plan.quote(span)}".encode()).hexdigest()[:16]
+    seen[digest] += 1
+    copy = f"-{seen[digest]}" if seen[digest] > 1 else ""
+    return Passage(f"{plan.id}:{digest}{copy}", plan, kind, section, span, label, context, item)
+
+
+def _section(plan: Plan, span: Span) -> tuple[str, ...]:
+    section = plan.section_at(span.start)
+    return section.path if section else ()
+
+
+def _context(plan: Plan, section: Sequence[str], item: Item | None) -> Iterator[str]:
+    yield plan.source.organisation or plan.source.title
+    yield from (title.strip("[] …") for title in section)
+    if isinstance(item, Row):
+        yield " ".join(part for part in (item.table, item.group, item.unit) if part)
+        heads = [cell.head for cell in item.cells if cell.head]
+        if heads:
+            yield ", ".join(heads)
+    elif isinstance(item, Atgard):
+        yield "Åtgärd, ansvarig och tidplan"
+    elif isinstance(item, Uppdrag):
+        yield f"Uppdrag {item.number} från {item.issuer}, {item.target_area}"
+    elif isinstance(item, AtgardText):
+        yield f"Åtgärd {item.letter}, {item.area}"
+    elif isinstance(item, Medskick):
+        yield f"Medskick från {item.body}"
+
+
+def _kind_and_label(item: Item | None, section: Sequence[str]) -> tuple[PassageKind, str]:
+    match item:
+        case Yrkande():
+            return PassageKind.YRKANDE, f"yrkande {item.number}"
+        case Uppdrag():
+            return PassageKind.UPPDRAG, f"uppdrag {item.number}"
+        case Atgard():
+            served = ", ".join(item.assignments)
+            name = f"åtgärd {item.letter}" if item.letter else "åtgärd"
+            return PassageKind.ATGARD, f"{name} (uppdrag {served})" if served else name
+        case AtgardText():
+            return PassageKind.ATGARD, f"åtgärd {item.letter}, bilaga"
+        case Row():
+            return PassageKind.ROW, f"tabellrad {item.head}"
+        case Abbreviation():
+            return PassageKind.PROSE, f"förkortningen {item.short}"
+        case Medskick():
+            return PassageKind.PROSE, f"medskick från {item.body.split(' ')[0]}"
+        case None:
+            return PassageKind.PROSE, section[-1].strip("[]") if section else "inledningen"

@@ -1,0 +1,157 @@
+"""The lexical side: Swedish stems and five-letter grams in a tantivy index on disk.
+
+User text never reaches tantivy's query parser, which crashes on hostile input: it is analysed
+here, capped, and put together as a boolean query of terms.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.passage import Passage
+
+if TYPE_CHECKING:
+    import tantivy
+
+# "E18", "årsarbetare", "7", "HBTQIA": words and numbers; inner commas and points stay in numbers
+WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+", re.UNICODE)
+# "7 594,0": thousands parted by a space
+THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?![\d])")
+MOST_TERMS = 64
+GRAM = 5
+STOPWORDS = frozenset(
+    """och det att i en jag hon som han på den med var sig för så till är men ett om hade de av icke
+    mig du henne då sin nu har inte hans honom skulle hennes där min man ej vid kunde något från ut
+    när efter upp vi dem vara vad över än dig kan sina här ha mot alla under någon eller allt mycket
+    sedan ju denna själv detta åt utan varit hur ingen mitt ni bli blev oss din dessa några deras
+    blir mina samma vilken er sådan vår blivit dess inom mellan sådant varför varje vilka ditt vem
+    vilket sitt sådana vart dina vars vårt våra ert era vilkas ska skall vill gör göra också finns
+    får fick gäller säger står bör the of and what does do is to in for""".split()
+)
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without accents or rings: "Åtgärd" → "atgard"."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of `text` in lower case; "7 594,0" is one number, "7594"."""
+    text = THOUSANDS.sub(lambda match: match[0].replace(" ", ""), text.lower())
+    return [_number(word) if word[0].isdigit() else word for word in WORD.findall(text)]
+
+
+def _number(word: str) -> str:
+    whole, _, decimals = word.replace(".", ",").partition(",")
+    decimals = decimals.rstrip("0")
+    return f"{whole},{decimals}" if decimals else whole
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Callable[[str], str]:
+    import Stemmer
+
+    stem: Callable[[str], str] = Stemmer.Stemmer("swedish").stemWord
+    return stem
+
+
+def stems(text: str) -> list[str]:
+    """The Snowball stems of the words of `text`, å ä ö folded, stop words left out."""
+    stem = _stemmer()
+    return [fold(stem(word)) for word in words(text) if word not in STOPWORDS]
+
+
+def grams(text: str) -> list[str]:
+    """Five-letter grams of the longer words of `text`, folded; they meet inside compounds."""
+    found: list[str] = []
+    for word in words(text):
+        letters = fold(word)
+        if len(letters) < GRAM or word in STOPWORDS or letters[0].isdigit():
+            continue
+        found.extend(letters[i : i + GRAM] for i in range(len(letters) - GRAM + 1))
+    return found
+
+
+FIELDS: dict[str, Callable[[str], list[str]]] = {"stems": stems, "grams": grams}
+
+
+def _schema() -> tantivy.Schema:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("plan", tokenizer_name="raw", index_option="basic")
+    for field in FIELDS:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def write_keywords(folder: Path, passages: Iterable[Passage]) -> None:
+    """Writes the lexical index of `passages` into `folder`, which must not hold one."""
+    import tantivy
+
+    folder.mkdir(parents=True, exist_ok=True)
+    index = tantivy.Index(_schema(), path=str(folder))
+    writer = index.writer(heap_size=50_000_000, num_threads=1)
+    for passage in passages:
+        text = f"{passage.quote} {passage.context}"
+        analysed = {field: [" ".join(analyse(text))] for field, analyse in FIELDS.items()}
+        writer.add_document(tantivy.Document(id=[passage.id], plan=[passage.plan.id], **analysed))
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+class Keywords:
+    """A lexical index opened for searching."""
+
+    def __init__(self, folder: Path) -> None:
+        import tantivy
+
+        self._index = tantivy.Index.open(str(folder))
+        self._searcher = self._index.searcher()
+        self._ids: dict[tuple[int, int], str] = {}
+
+    def search(
+        self, field: str, text: str, plans: Sequence[str] | None, limit: int
+    ) -> list[tuple[str, float]]:
+        """(passage id, BM25 score) of the `limit` best passages by `field` ("stems" or "grams"),
+        best first, among the plans with the ids `plans` (None: all)."""
+        import tantivy
+
+        schema = self._index.schema
+        terms = list(dict.fromkeys(FIELDS[field](text)))[: MOST_TERMS * (4 if field == "grams" else 1)]
+        if not terms:
+            return []
+        should = [
+            (tantivy.Occur.Should, tantivy.Query.term_query(schema, field, term, "freq"))
+            for term in terms
+        ]
+        query = tantivy.Query.boolean_query(should)
+        if plans is not None:
+            within = tantivy.Query.const_score_query(
+                tantivy.Query.term_set_query(schema, "plan", list(plans)), 0.0
+            )
+            query = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, within)]
+            )
+        hits = self._searcher.search(query, limit, count=False).hits
+        return [(self._id(address), float(score)) for score, address in hits]
+
+    def _id(self, address: tantivy.DocAddress) -> str:
+        key = (address.segment_ord, address.doc)
+        if key not in self._ids:
+            self._ids[key] = str(self._searcher.doc(address)["id"][0])
+        return self._ids[key]
+
+    def document_frequency(self, stem: str) -> int:
+        """How many passages hold `stem` (a value of `stems`)."""
+        return int(self._searcher.doc_freq("stems", stem))
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)

@@ -1,0 +1,47 @@
+"""Passage: the smallest piece of a plan that is searched for and cited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from documents.plan import Item, Plan, Span
+
+
+class PassageKind(StrEnum):
+    """What a passage holds: an item of the plan, or prose."""
+
+    YRKANDE = "yrkande"
+    UPPDRAG = "uppdrag"
+    ATGARD = "åtgärd"
+    ROW = "row"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of `plan` at `span`, never cutting an item in two.
+
+    `id` is the same for the same content in every build. `label` is what a reader calls it
+    ("yrkande 21"). `context` is what a lone sentence lacks when it is searched for: organisation
+    and headings. `item` is the plan's item that the passage is, or None for prose.
+    """
+
+    id: str
+    plan: Plan
+    kind: PassageKind
+    section: tuple[str, ...]
+    span: Span
+    label: str
+    context: str
+    item: Item | None = None
+
+    @property
+    def quote(self) -> str:
+        """The passage's text, verbatim."""
+        return self.plan.quote(self.span)
+
+    @property
+    def embedded(self) -> str:
+        """The text that is embedded: context first, then the quote."""
+        return f"{self.context}\n{self.quote}"
