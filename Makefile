@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install -qq --no-compile
+# Alla kärnor på en gång; pip tar en fil i taget. Enstaka mallfiler i biblioteken är inte Python.
+COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
 RESOLVE := $(PIP_INSTALL) --dry-run --ignore-installed --report $(VENV)/report.json
 MODEL := .models/multilingual-e5-small
 
@@ -61,6 +63,7 @@ $(VENV)/folder:
 $(VENV)/runtime: requirements.lock $(VENV)/folder
 	@echo "Biblioteken: installerar (2 GB; första gången två till fem minuter)."
 	@$(PIP_INSTALL) -r requirements.lock
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/project: pyproject.toml $(VENV)/runtime
@@ -72,6 +75,7 @@ $(VENV)/project: pyproject.toml $(VENV)/runtime
 $(VENV)/tools: requirements-test.lock $(VENV)/project
 	@echo "Testverktygen: installerar (första gången en halv minut)."
 	@$(PIP_INSTALL) -r requirements-test.lock -c requirements.lock
+	@$(COMPILE)
 	@touch $@
 
 $(MODEL)/unpacked.json: index/unpacking.py | $(VENV)/project

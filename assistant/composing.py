@@ -20,6 +20,7 @@ from index.passage import Passage
 
 # how many passages a plain answer cites, and how much of prose it shows
 MOST_CITED = 5
+MOST_LISTED = 10
 SHOWN_FIRST = 420
 SHOWN_REST = 200
 PER_SIDE = 3
@@ -52,7 +53,8 @@ def compose(query: Query, findings: Findings, plans: Sequence[Plan]) -> Draft:
 
 
 def _best(query: Query, findings: Findings, phrases: Phrases) -> Draft:
-    evidence = findings.evidence[:MOST_CITED]
+    several = query.ask in {Ask.LIST, Ask.COUNT}
+    evidence = findings.evidence[: MOST_LISTED if several else MOST_CITED]
     cited = [found.passage for found in evidence]
     first, rest = cited[0], cited[1:]
     lines = [introduce(first, phrases), "", f"- {render(first, query, SHOWN_FIRST)} [1]"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -155,6 +155,23 @@ def find_names(text: str) -> Named:
         _without(text, [tokens[i] for i in standing]),
         tuple((tokens[i].start(), tokens[i].end(), stands[i]) for i in standing),
     )
+
+
+def without_regions(text: str, regions: Collection[str]) -> str:
+    """`text` without the names of `regions` and the "i" or "Region" before them."""
+    for alias in read_lexicon().aliases:
+        if alias.kind == "region" and alias.value in regions:
+            name = r"\s+".join(re.escape(word) for word in alias.words)
+            text = _cut(text, re.compile(rf"(?:\bi\s+)?(?:\bregion\s+)?\b{name}s?\b", re.I))
+    return " ".join(text.split())
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> str:
+    """`text` without what `pattern` finds in it folded."""
+    folded = "".join(fold(letter)[:1] or letter for letter in text)
+    for match in reversed(list(pattern.finditer(folded))):
+        text = f"{text[: match.start()]} {text[match.end() :]}"
+    return text
 
 
 def _without(text: str, tokens: list[re.Match[str]]) -> str:

@@ -10,6 +10,7 @@ from assistant.query import Ask, ItemRef, Query
 from documents.plan import Abbreviation, Atgard, AtgardText, Medskick, Uppdrag, Yrkande
 from index.keywords import grams, stems
 from index.passage import Passage, PassageKind
+from index.thesaurus import read_thesaurus
 
 # "yrkanden", "förslag", "krav": proposals
 YRKANDE_NOUN = re.compile(
@@ -24,9 +25,11 @@ WITH_AMOUNT = re.compile(r"\b(?:med|har|i|innehåller)\s+(?:en\s+|ett\s+)?(?:sum
 # "till 2025", "2025", "sträcker sig över 2024"
 UNTIL_YEAR = re.compile(r"\b(20\d\d)\b")
 ABOUT_TIME = re.compile(r"\b(?:sträcker|löper|pågår|till\s+och\s+med|t\.?o\.?m|tidplan\w*|klara?|färdig\w*|senast|slut\w*)\b", re.I)
+# "under rubriken klimaträttvisa", "i kapitlet om ekonomin"
+BY_HEADING = re.compile(r"\b(?:rubrik|kapit|avsnitt|målområde)\w*", re.I)
 # what a list's question says beside its topic
 LIST_WORDS = re.compile(
-    rf"\b(?:{ITEM_NOUN}|lista|räkna|rada|upp|alla|samtliga|ta|med|beslut|rubriken|kapitlet|avsnittet|under|rör|handlar|gäller|om|i|till"
+    rf"\b(?:{ITEM_NOUN}|lista|räkna|rada|upp|alla|samtliga|ta|med|beslut|(?:rubrik|kapit|avsnitt|målområde)\w*|under|rör|handlar|gäller|om|i|till"
     r"|totalt|innehåller|hela|budget(?:en)?|plan(?:en)?|s|region\w*|ansvarar|ansvarig\w*|för|av|på|är|ligger|hör|lägger|antal(?:et)?"
     r"|sammanlagt|har|regionplan(?:en)?|och|som|list|all|of|on)\b",
     re.I,
@@ -142,13 +145,17 @@ def _about(query: Query, passages: Sequence[Passage]) -> list[Passage] | None:
     wanted = set(stems(topic))
     if not wanted:
         return list(passages)
-    pieces = {gram for gram in grams(topic)}
+    if BY_HEADING.search(query.resolved):
+        under = [p for p in passages if any(wanted & set(stems(title)) for title in p.section)]
+        if under:
+            return under
+    wanted |= set(read_thesaurus().related(topic))
+    inside = set(grams(topic))
     found = []
     for passage in passages:
         heading = passage.section[-1] if passage.section else ""
-        own = set(stems(passage.quote)) | set(stems(heading))
-        shared = pieces & (set(grams(passage.quote)) | set(grams(heading)))
-        if wanted & own or len(shared) >= 2:
+        text = f"{passage.quote} {heading}"
+        if wanted & set(stems(text)) or len(inside & set(grams(text))) >= 2:
             found.append(passage)
     return found or None
 

@@ -12,7 +12,7 @@ from assistant.query import Ask, Query
 from assistant.registers import abbreviations, named_passages, register
 from documents.plan import Row, Yrkande
 from index.evidence import Evidence
-from index.keywords import fold
+from index.keywords import fold, stems
 from index.passage import Passage, PassageKind
 from index.searching import Index
 
@@ -73,13 +73,30 @@ def _compare(query: Query, index: Index) -> Findings:
 
 
 def _search(query: Query, index: Index, plans: Sequence[str]) -> list[Evidence]:
-    text = query.topic or query.resolved
+    text = query.topic if len(stems(query.topic)) > 1 else query.resolved
     found = index.search(text, plans, limit=DEPTH)
     boosted = [replace(e, score=e.score + boost(query, e.passage)) for e in found]
     boosted.sort(key=lambda evidence: -evidence.score)
-    return boosted
+    return _proposals_first(boosted) if query.ask in PROPOSING else boosted
 
 
+def _proposals_first(evidence: list[Evidence]) -> list[Evidence]:
+    """Yrkanden that are nearly as good as the best passage before what argues for them."""
+    if not evidence:
+        return evidence
+    enough = evidence[0].score * NEARLY
+    first = [
+        found
+        for found in evidence[:LOOKED_AT]
+        if found.passage.kind is PassageKind.YRKANDE and found.score >= enough
+    ]
+    return [*first, *(found for found in evidence if found not in first)]
+
+
+PROPOSING = {Ask.PROPOSAL, Ask.YES_NO, Ask.COMPARISON}
+# how good a yrkande must be, of the best passage's score, to stand before it
+NEARLY = 0.7
+LOOKED_AT = 8
 # how much a passage gains, in the fusion's standard deviations, for being what is asked for
 BOOSTS: dict[Ask, dict[PassageKind, float]] = {
     Ask.PROPOSAL: {PassageKind.YRKANDE: 0.6},

@@ -26,14 +26,16 @@ ACCORDING = re.compile(r"\b(?:enligt|according\s+to|säger|skriver|tycker|menar|
 class Scope:
     """The plans to search, the sides asked about, or why there is nothing to search.
 
-    `sides` are lists of party codes that are asked about together, one per side, in the order of
-    the catalogue; `silent` names parties asked about that have no document; `places` are region
-    names that the evidence itself must mention, because the plan is of another region.
+    `sides` are the ids of the plans that are asked about side by side, in the catalogue's order;
+    `silent` names parties asked about that have no document; `talked_about` are the codes of those
+    that are named but not asked; `foreign_region` is a region that the plans are not of, so that
+    the evidence itself must mention it.
     """
 
     plans: tuple[Plan, ...]
     sides: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    talked_about: tuple[str, ...] = ()
     foreign_region: str | None = None
     refusal: Reason | None = None
 
@@ -49,6 +51,8 @@ def scope(question: Question, text: str, named: Named, plans: Sequence[Plan]) ->
     covered = {code for plan in plans for code in plan.source.parties}
     known = [code for code in subjects if code in covered]
     silent = tuple(_party_name(code) for code in subjects if code not in covered)
+    others = tuple(code for code in named.names.parties if code not in subjects)
+    others = () if named.names.groups else others
     if silent and not known:
         return Scope((), silent=silent, refusal=Reason.UNKNOWN_PARTY)
     chosen = [plan for plan in within if not known or set(known) & set(plan.source.parties)]
@@ -65,8 +69,9 @@ def scope(question: Question, text: str, named: Named, plans: Sequence[Plan]) ->
         ):
             return Scope(tuple(chosen), foreign_region=foreign, refusal=Reason.WRONG_REGION)
         else:
-            return Scope(tuple(chosen), _sides(chosen, known), silent, foreign_region=foreign)
-    return Scope(tuple(chosen), _sides(chosen, known), silent)
+            sides = _sides(chosen, known)
+            return Scope(tuple(chosen), sides, silent, others, foreign_region=foreign)
+    return Scope(tuple(chosen), _sides(chosen, known), silent, others)
 
 
 def _filtered(question: Question, plans: Sequence[Plan]) -> list[Plan]:

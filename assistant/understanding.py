@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from assistant.asking import is_english, named_items, what_is_asked
 from assistant.following import resolve
 from assistant.guarding import clean_question, off_topic, turned_away
-from assistant.naming import find_names
+from assistant.naming import Named, find_names, read_lexicon, without_regions
 from assistant.query import Query, Question, Reason
-from assistant.scoping import missing_item, scope
+from assistant.scoping import Scope, missing_item, scope
 from documents.plan import Plan
 
 # "Vad vill", "Hur mycket", "Finns det något om": what a question says around its topic
@@ -46,7 +46,7 @@ def understand(question: Question, plans: Sequence[Plan]) -> Query:
     query = Query(
         question=question,
         resolved=resolved,
-        topic=topic_of(named.rest),
+        topic=_topic(named, scoped),
         ask=what_is_asked(text if earlier else resolved, len(scoped.sides)),
         plans=tuple(plan.id for plan in scoped.plans),
         sides=scoped.sides,
@@ -62,6 +62,17 @@ def understand(question: Question, plans: Sequence[Plan]) -> Query:
         if missing is not None:
             return query.refused(Reason.UNKNOWN_ITEM, missing)
     return query
+
+
+def _topic(named: Named, scoped: Scope) -> str:
+    """What the question is about: the rest of it, less a region that only says where, with the
+    parties that are talked about rather than asked."""
+    rest = named.rest
+    if scoped.foreign_region is None:
+        homes = {plan.source.region for plan in scoped.plans}
+        rest = without_regions(rest, homes)
+    talked_about = " ".join(read_lexicon().party_name(code) for code in scoped.talked_about)
+    return " ".join(filter(None, (topic_of(rest), talked_about)))
 
 
 def topic_of(text: str) -> str:

@@ -26,8 +26,9 @@ FACTORS = {
 # "15 miljoner", "0,5 mkr", "155 miljoner kronor", "100 kronor", "3000 kr", "10 000 kr", "-800 mnkr"
 AMOUNT = re.compile(
     r"(?<![\w,.])(?P<number>\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)\s*"
-    r"(?P<unit>tusen kronor|miljoner|miljon|miljarder|miljard|mn kr|milj\.? ?kr|mnkr|mdkr|mkr|tkr|kronor|kr)\b"
-    r"(?:\s*(?:kronor|kr)\b)?",
+    r"(?P<unit>tusen kronor|miljon(?:er)?|miljard(?:er)?|mn kr|milj\.? ?kr|mnkr|mdkr|mkr|tkr"
+    r"|kronor|kr)(?![a-zåäö])"  # "50 kronor1": a footnote's number may be glued on
+    r"(?:\s*(?:kronor|kr)(?![a-zåäö]))?",
     re.I,
 )
 
@@ -59,6 +60,7 @@ def read_amounts(text: str) -> tuple[Amount, ...]:
 
 def read_years(text: str) -> tuple[int, ...]:
     """The years that `text` names, ranges filled in, ascending and without repeats."""
+    text = AMOUNT.sub("", text)  # "2000 kronor" is no year
     years = {int(year) for year in YEAR.findall(text)}
     for first, last in YEAR_RANGE.findall(text):
         if 0 <= int(last) - int(first) <= 20:

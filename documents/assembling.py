@@ -84,7 +84,11 @@ def _sections(where: Sequence[Place], spans: Sequence[Span]) -> list[Section]:
         for path in prefixes:
             own = path == place.path
             if path not in open_runs:
-                open_runs[path] = (span.start, place.number if own else None, own and place.inferred)
+                open_runs[path] = (
+                    span.start,
+                    place.number if own else None,
+                    own and place.inferred,
+                )
         stop = span.stop
     for path, (start, number, inferred) in open_runs.items():
         sections.append(Section(path, number, Span(start, stop), inferred))
@@ -99,6 +103,12 @@ def _medskick(text: str, place: Place, span: Span) -> list[Medskick]:
     return [Medskick(body, match["text"].strip(), place.path, span)]
 
 
+def _is_own(proposer: str, organisation: str) -> bool:
+    """Whether a lead's subject is the organisation: "Alliansen" is "Allians för Västmanland"."""
+    word = proposer.split()[0].lower()
+    return word[: max(6, len(word) - 3)] in organisation.lower()
+
+
 def _numbered(items: Sequence[Item], source: Source) -> list[Item]:
     """`items` with yrkanden numbered in order, their amounts and years read, proposers named."""
     done: list[Item] = []
@@ -106,7 +116,7 @@ def _numbered(items: Sequence[Item], source: Source) -> list[Item]:
     for item in items:
         if isinstance(item, Yrkande):
             number += 1
-            own = not item.proposer or item.proposer[:6].lower() in source.organisation.lower()
+            own = not item.proposer or _is_own(item.proposer, source.organisation)
             item = replace(
                 item,
                 number=number,

@@ -19,6 +19,8 @@ INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u061c"
     "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
 )
+# "regio\u00ad" at the end of a line: a soft hyphen that is seen, since the word is cut there
+SEEN_SOFT_HYPHEN = re.compile("(?<=\\w)[\u00ad¬][ \t]*(?=\n)")
 # "spe¬cialist": a soft hyphen that the extraction turned into a not sign
 MISREAD_SOFT_HYPHEN = re.compile(r"(?<=\w)¬(?=\w)")
 # "hälso‐ och sjukvård" with U+2010 or U+2011
@@ -29,7 +31,12 @@ LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", 
 
 
 def _newlines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    return (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n\n")
+    )
 
 
 def _composed(text: str) -> str:
@@ -45,6 +52,7 @@ def _spaces(text: str) -> str:
 
 
 def _invisible(text: str) -> str:
+    text = SEEN_SOFT_HYPHEN.sub("-", text)
     return MISREAD_SOFT_HYPHEN.sub("", INVISIBLE.sub("", text))
 
 

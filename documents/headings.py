@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 
 from documents import patterns
-from documents.layout import Block, BlockKind, join_lines
-from documents.proposals import is_lead
+from documents.layout import Block, BlockKind, begins_page, join_lines, text_from
+from documents.leads import lead_at
 
 LONGEST_NUMBERED = 110
 LONGEST_PLAIN = 75
+SHORT_PLAIN = 60
+FULL_LINE = 60
+LOOK_AHEAD = 40
 MOST_WORDS = 11
 SENTENCE_LIKE = 40
 # how many numbered headings make a document one whose headings are numbered
@@ -41,22 +44,22 @@ def read_heading(
         number = match["number"]
         level = len(re.split(r"[.,]", number))
         return Block(BlockKind.HEADING, title, level=level, number=number), after
-    if unfinished or not _is_plain(lines, start):
+    stop = None if unfinished else _plain_stop(lines, start, numbered)
+    if stop is None:
         return None
     if DATED_TITLE.search(text):
         return Block(BlockKind.LEAD, join_lines([text])), start + 1
-    if numbered and not text.isupper() and not _followed_by_sentence(lines, start + 1):
+    if numbered and not text.isupper() and not _followed_by_sentence(lines, stop):
         return None
-    return Block(BlockKind.HEADING, join_lines([text]), level=1 if numbered else 0), start + 1
+    title = join_lines(list(lines[start:stop]))
+    return Block(BlockKind.HEADING, title, level=1 if numbered else 0), stop
 
 
 def _is_numbered(line: str) -> bool:
     text = line.strip()
     if len(text) > LONGEST_NUMBERED or "\t" in text or text.endswith((".", ";", ",")):
         return False
-    if patterns.CONTENTS_LINE.search(text) or patterns.ATT.match(
-        patterns.NUMBERED_HEADING.sub("", text)
-    ):
+    if patterns.ATT.match(patterns.NUMBERED_HEADING.sub("", text)):
         return False
     return bool(patterns.NUMBERED_HEADING.match(text) or patterns.PARAGRAPH_HEADING.match(text))
 
@@ -68,37 +71,72 @@ def _whole(lines: Sequence[str], start: int) -> tuple[str, int]:
         line = lines[i].strip()
         title = join_lines(parts)
         open_quote = title.count("”") % 2 == 1
-        if not (line[0].islower() and len(line) <= SENTENCE_LIKE or open_quote):
+        alone = patterns.PARAGRAPH_HEADING.fullmatch(title) and len(line) <= LONGEST_NUMBERED
+        goes_on = line[0].islower() and len(line) <= SENTENCE_LIKE
+        capitals = title.isupper() and line.isupper()
+        if not (goes_on or open_quote or alone or capitals):
             break
         parts.append(line)
         i += 1
     if join_lines(parts).endswith(":"):
-        following = next((j for j in range(i, min(i + 3, len(lines))) if lines[j].strip()), None)
-        if following is not None and _is_plain(lines, following):
-            parts.append(lines[following])
-            i = following + 1
+        following = text_from(lines[i : i + 3], 0)
+        if following is not None and _plain_stop(lines, i + following, True) == i + following + 1:
+            parts.append(lines[i + following])
+            i += following + 1
     return join_lines(parts), i
 
 
-def _is_plain(lines: Sequence[str], i: int) -> bool:
-    """A short line, alone, that begins like a heading and does not end like a sentence."""
+def _plain_stop(lines: Sequence[str], i: int, numbered: bool) -> int | None:
+    """The line after the unnumbered heading at `i`, or None: short lines, alone, that begin like a
+    heading and do not end like a sentence."""
     text = lines[i].strip()
+    opens = i == 0 or not lines[i - 1].strip() or begins_page(lines[i])
+    if not opens or not _is_short(text) or not text[0].isupper():
+        return None
+    following = lines[i + 1].strip() if i + 1 < len(lines) else ""
+    stop = i + 1
+    if following and not following.startswith("- "):
+        if _is_second_line(lines, i + 1, text, numbered):
+            stop = i + 2
+        elif numbered or not _is_full_sentence(text, following):
+            return None
+    if lead_at(lines, i) or patterns.ATT.match(text):
+        return None
+    later = text_from(lines[stop : stop + LOOK_AHEAD], 0)
+    return None if later is not None and lines[stop + later].strip()[0].islower() else stop
+
+
+def _is_short(text: str) -> bool:
     if not text or len(text) > LONGEST_PLAIN or len(text.split()) > MOST_WORDS:
         return False
-    if not text[0].isupper() or text.endswith((".", ",", ";", "!", "?", "-")) and not (
-        text.isupper()
-    ):
+    if text.endswith((".", ",", ";", "!", "?", "-")) and not text.isupper():
         return False
-    if any(mark in text for mark in "\t_:") or is_lead(text) or patterns.ATT.match(text):
+    return not any(mark in text for mark in "\t_:")
+
+
+def _is_second_line(lines: Sequence[str], i: int, first: str, numbered: bool) -> bool:
+    """Whether line `i` is the second and last of a heading whose first line is `first`."""
+    text = lines[i].strip()
+    if not _is_short(text) or (i + 1 < len(lines) and lines[i + 1].strip()):
         return False
-    opens = i == 0 or not lines[i - 1].strip() or bool(patterns.PAGE_START.match(lines[i]))
-    following = lines[i + 1].strip() if i + 1 < len(lines) else ""
-    if not opens or (following and not following.startswith("- ")):
-        return False
-    later = next((line.strip() for line in lines[i + 1 : i + 40] if line.strip()), "")
-    return not later[:1].islower()
+    if first.isupper() or text.isupper():
+        return first.isupper() and text.isupper()
+    below = text_from(lines, i + 1)
+    sentence = below is not None and _is_full_sentence(first, lines[below].strip())
+    return not numbered and text[0].islower() and sentence
+
+
+def _is_full_sentence(heading: str, text: str) -> bool:
+    """Whether `text` is the first line of a paragraph that stands close under `heading`."""
+    return (
+        len(heading) <= SHORT_PLAIN
+        and len(text) >= FULL_LINE
+        and text[0].isupper()
+        and not patterns.ATT.match(text)
+    )
 
 
 def _followed_by_sentence(lines: Sequence[str], start: int) -> bool:
-    following = next((lines[i].strip() for i in range(start, len(lines)) if lines[i].strip()), "")
+    below = text_from(lines, start)
+    following = lines[below].strip() if below is not None else ""
     return len(following) >= SENTENCE_LIKE or bool(patterns.SENTENCE_END.search(following))

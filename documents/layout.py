@@ -20,6 +20,10 @@ LINE_END_HYPHEN = re.compile(r"[\w+)]-$")
 SUSPENDED = re.compile(r"(?:och|eller|samt|respektive|till|liksom|&)\b|/", re.IGNORECASE)
 # "EU-medel", "6-timmars", "HBTQIA+-personer": a hyphen that belongs to the word
 OWN_HYPHEN = re.compile(r"(?:\b[A-ZÅÄÖ]{2,}|\d|\+|\b[a-zA-Z])-$")
+# "observation/", "observation/-", "21774–": the next line follows without a space
+TIGHT_END = re.compile(r"/-?$|\d–$")
+# how far back the end of a line is looked at
+LONGEST_END = 12
 SPACES = re.compile(r"\s+")
 
 
@@ -61,31 +65,37 @@ class Block:
         return any(isinstance(item, Yrkande) for item in self.items)
 
 
+def begins_page(line: str) -> bool:
+    """Whether the line is a page's first: a form feed or exactly one space before the text."""
+    return line[:1] == "\f" or (line[:1] == " " and line[1:2] not in ("", " ", "\t"))
+
+
+def text_from(lines: Sequence[str], start: int) -> int | None:
+    """Where the first line that holds any text stands, from `start` on, or None."""
+    return next((i for i in range(max(start, 0), len(lines)) if lines[i].strip()), None)
+
+
 def join_lines(lines: list[str]) -> str:
     """Lines of running text as one line: white space folded, end-of-line hyphens resolved.
 
     "regio-" + "nala" gives "regionala"; "hälso-" + "och sjukvård" keeps its hyphen and a space;
     "EU-" + "medel" keeps its hyphen.
     """
-    text = ""
+    parts: list[str] = []
     for line in lines:
         line = SPACES.sub(" ", line).strip()
         if not line:
             continue
-        if not text:
-            text = line
-        elif LINE_END_HYPHEN.search(text):
+        end = parts[-1][-LONGEST_END:] if parts else ""
+        if LINE_END_HYPHEN.search(end):
             if SUSPENDED.match(line):
-                text = f"{text}{line}" if line.startswith("/") else f"{text} {line}"
-            elif OWN_HYPHEN.search(text) or not line[0].islower():
-                text += line
-            else:
-                text = text[:-1] + line
-        elif text.endswith("/"):
-            text += line
-        else:
-            text = f"{text} {line}"
-    return text
+                parts.append("" if line.startswith("/") else " ")
+            elif line[0].islower() and not OWN_HYPHEN.search(end):
+                parts[-1] = parts[-1][:-1]
+        elif end and not TIGHT_END.search(end):
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
 
 
 Reader = Callable[[Sequence[str], int], "tuple[list[Block], int] | None"]

@@ -17,7 +17,9 @@ def read_plan(path: Path, source: Source | None = None) -> Plan:
     Raises ReadingError for a file that cannot be read.
     """
     text = read_text(path)
-    return parse(text, source or Source(path.stem, "", "", (), "", "", "", Kind.PROPOSAL, path.name))
+    return parse(
+        text, source or Source(path.stem, "", "", (), "", "", "", Kind.PROPOSAL, path.name)
+    )
 
 
 def read_corpus(entries: Iterable[Entry]) -> tuple[Plan, ...]:

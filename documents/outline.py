@@ -123,9 +123,7 @@ def _lists_to_their_areas(
         if block.kind is BlockKind.PROSE:
             words[area].update(_stems(block.text))
     late_titles = {
-        block.text
-        for block in blocks
-        if block.kind is BlockKind.HEADING and block.number in late
+        block.text for block in blocks if block.kind is BlockKind.HEADING and block.number in late
     }
     placed = list(found)
     for lead, stop in _lists(blocks):
@@ -149,9 +147,7 @@ def _stems(text: str) -> set[str]:
 
 def _shared(stems: set[str], area: Counter[str], areas: dict[str, Counter[str]]) -> float:
     """How much of `stems` stands in `area`, a word counting less the more areas use it."""
-    return sum(
-        1 / sum(stem in other for other in areas.values()) for stem in stems if stem in area
-    )
+    return sum(1 / sum(stem in other for other in areas.values()) for stem in stems if stem in area)
 
 
 def _with_topics(blocks: Sequence[Block], found: list[Place]) -> list[Place]:
@@ -167,7 +163,9 @@ def _with_topics(blocks: Sequence[Block], found: list[Place]) -> list[Place]:
         while stop < len(blocks) and found[stop].path == found[start].path:
             stop += 1
         part = range(start, stop)
-        lists = [pair for pair in _lists(blocks[start:stop]) if not blocks[start + pair[0]].bare_lead]
+        lists = [
+            pair for pair in _lists(blocks[start:stop]) if not blocks[start + pair[0]].bare_lead
+        ]
         size = sum(len(blocks[i].text) for i in part)
         if size > COARSE and len(lists) != 1:
             _mark_topics(blocks, part, {start + end for _, end in lists}, placed)

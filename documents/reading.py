@@ -28,7 +28,9 @@ def read_text(path: Path) -> str:
         raise ReadingError(f"Filen {path} finns inte eller går inte att läsa.") from error
     text = _decode(data)
     if text is None:
-        raise ReadingError(f"Filen {path} är inte en textfil; spara planen som text och försök igen.")
+        raise ReadingError(
+            f"Filen {path} är inte en textfil; spara planen som text och försök igen."
+        )
     if not text.strip():
         raise ReadingError(f"Filen {path} innehåller ingen text.")
     return text

@@ -7,28 +7,23 @@ are; where cells are empty, the width of the spaces says which, or no head is gi
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from documents import patterns
-from documents.columns import (
+from documents.columns import TOTAL, is_numbered_heading, joined, title_above, unit_in, without_mark
+from documents.figures import (
     MOST_COLUMNS,
-    TOTAL,
-    YEAR,
+    Layout,
+    Printed,
+    find_values,
     grouped,
-    is_numbered_heading,
-    joined,
-    split_freely,
-    split_numbers,
-    title_above,
     trailing_numbers,
-    unit_in,
-    without_mark,
+    with_broken,
 )
-from documents.layout import Block, BlockKind
-from documents.ledgers import read_indicators, read_ledger, read_sums
-from documents.plan import Cell, Row, Span
+from documents.indicators import read_indicators
+from documents.layout import Block, BlockKind, text_from
+from documents.ledgers import read_ledger, read_sums
+from documents.plan import Row, Span
 
 # "Utfall", "Budget", "Plan": with a year it is a column head
 LABEL = re.compile(
@@ -67,22 +62,6 @@ def read_table(lines: Sequence[str], start: int) -> tuple[list[Block], int] | No
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """A row as printed, before its values are given to columns.
-
-    `gaps` are the spaces before each value and after the last; `values` is None where it cannot be
-    told which digits make a number, and then `raw` holds them.
-    """
-
-    head: str
-    text: str
-    group: str
-    values: list[str] | None
-    raw: str = ""
-    gaps: tuple[int, ...] = ()
-
-
 def read_columns(lines: Sequence[str], start: int) -> tuple[list[Block], int] | None:
     """A table of years and amounts without cell borders: title, column heads, rows."""
     opened = _open(lines, start)
@@ -91,12 +70,12 @@ def read_columns(lines: Sequence[str], start: int) -> tuple[list[Block], int] | 
     leads, title, heads, i = opened
     unit = unit_in(" ".join(leads))
     parts, stop = _read_rows(lines, i, len(heads))
-    rows = [part for part in parts if isinstance(part, _Printed)]
+    rows = [part for part in parts if isinstance(part, Printed)]
     full = [row for row in rows if row.values and len(row.values) == len(heads)]
     if len(rows) < 2 or not full:
         return None
     title = title or title_above(lines, start)
-    layout = _Layout(rows, len(heads))
+    layout = Layout(rows, len(heads))
     blocks = [Block(BlockKind.LEAD, lead) for lead in leads]
     for part in parts:
         if isinstance(part, Block):
@@ -127,8 +106,8 @@ def _open(lines: Sequence[str], start: int) -> tuple[list[str], str, list[str], 
         return [found[2]], _line_above(lines, start), *found[:2]
     if first.endswith((".", ",", ":")) or is_numbered_heading(first) or not first[0].isupper():
         return None
-    below = _next_line(lines, start + 1)
-    found = _heads(lines, below) if below < min(len(lines), start + 4) else None
+    below = text_from(lines, start + 1)
+    found = _heads(lines, below) if below is not None and below < start + 4 else None
     if found is None:
         return None
     title = joined([first])
@@ -136,10 +115,6 @@ def _open(lines: Sequence[str], start: int) -> tuple[list[str], str, list[str], 
     if SOURCE_NOTE.match(title) and above:
         title = f"{above} ({title[0].lower()}{title[1:]})"
     return [joined([first]), found[2]], without_mark(title), *found[:2]
-
-
-def _next_line(lines: Sequence[str], start: int) -> int:
-    return next((i for i in range(start, len(lines)) if lines[i].strip()), len(lines))
 
 
 def _line_above(lines: Sequence[str], start: int) -> str:
@@ -170,13 +145,13 @@ def _heads(lines: Sequence[str], start: int) -> tuple[list[str], int, str] | Non
 
 
 def _is_label(word: str) -> bool:
-    return bool(YEAR.fullmatch(word)) or bool(word[0].isupper() and LABEL.fullmatch(word))
+    return bool(patterns.YEAR.fullmatch(word)) or bool(word[0].isupper() and LABEL.fullmatch(word))
 
 
 def _pair(text: str) -> list[str]:
     """The heads in "Utfall Budget 2019 2020" or "Ram 2020 Behov 2021"; none if it is not heads."""
     words = CORNER.sub(" ", text).split()
-    years = [word for word in words if YEAR.fullmatch(word)]
+    years = [word for word in words if patterns.YEAR.fullmatch(word)]
     labels = [word for word in words if _is_label(word) and word not in years]
     others = [k for k, word in enumerate(words) if not _is_label(word)]
     in_corner = others == list(range(len(others))) and len(others) <= CORNER_WORDS
@@ -191,9 +166,9 @@ def _pair(text: str) -> list[str]:
     return heads if len(set(heads)) == len(heads) else []
 
 
-def _read_rows(lines: Sequence[str], start: int, count: int) -> tuple[list[_Printed | Block], int]:
+def _read_rows(lines: Sequence[str], start: int, count: int) -> tuple[list[Printed | Block], int]:
     """The rows, groups and notes from `start` on, and the line after the last row."""
-    parts: list[_Printed | Block] = []
+    parts: list[Printed | Block] = []
     pending: list[str] = []  # lines without numbers: a head's beginning, a group, a note
     kept, stop, group, i = 0, start, "", start
     while i < len(lines) and len(pending) <= MOST_PENDING:
@@ -211,11 +186,11 @@ def _read_rows(lines: Sequence[str], start: int, count: int) -> tuple[list[_Prin
         if not text and not pending and patterns.PAGE_NUMBER.match(line.strip()):
             parts.append(Block(BlockKind.FURNITURE, line.strip()))
             continue
-        if all(YEAR.fullmatch(piece) for piece in pieces) and len(pieces) < count:
+        if all(patterns.YEAR.fullmatch(piece) for piece in pieces) and len(pieces) < count:
             pending.append(line)  # "utifrån utfall 2018" holds no value
             continue
-        pieces, i = _with_broken(lines, i, pieces, count)
-        first, sizes = _values(pieces, count)
+        pieces, i = with_broken(lines, i, pieces, count)
+        first, sizes = find_values(pieces, count)
         # the space is kept that tells a whole line from one cut in mid-word
         head = [" ".join([text, *pieces[:first]]) + line[len(line.rstrip()) :]]
         while pending and _continues(pending[-1], head[0]):
@@ -226,7 +201,7 @@ def _read_rows(lines: Sequence[str], start: int, count: int) -> tuple[list[_Prin
         total = bool(TOTAL.search(name))
         for above in pending:
             if total:  # nothing stands under it, so it is a row whose cells are empty
-                parts.append(_Printed(joined([above]), joined([above]), group, []))
+                parts.append(Printed(joined([above]), joined([above]), group, []))
             else:
                 group = joined([above])
                 parts.append(Block(BlockKind.LEAD, group))
@@ -235,7 +210,7 @@ def _read_rows(lines: Sequence[str], start: int, count: int) -> tuple[list[_Prin
         raw = " ".join(pieces[first:])
         starts = [first + sum(sizes[:k]) for k in range(len(sizes or []))] if sizes else []
         spaces = (*(gaps[k] for k in starts), gaps[-1]) if len(gaps) == len(pieces) + 1 else ()
-        parts.append(_Printed(name, f"{name} {raw}", group, values, raw, spaces))
+        parts.append(Printed(name, f"{name} {raw}", group, values, raw, spaces))
         kept, stop = len(parts), i
     return parts[:kept], stop
 
@@ -266,109 +241,3 @@ def _continues(before: str, line: str) -> bool:
     if PART_OF.match(text):
         return False
     return not text or text[0].islower() or text[0] == "(" or bool(OPEN_ROW.search(before.strip()))
-
-
-def _with_broken(
-    lines: Sequence[str], i: int, pieces: list[str], count: int
-) -> tuple[list[str], int]:
-    """A row's numbers with those of the next lines, if they are `count` numbers with these."""
-    best, more, after = (pieces, i), list(pieces), i
-    while after < len(lines) and len(more) <= 4 * count:
-        line = lines[after]
-        after += 1
-        if line.strip():
-            text, next_pieces, _ = trailing_numbers(line)
-            if text:
-                break
-            more += next_pieces
-            if _is_full(more, count):
-                best = list(more), after
-    return best
-
-
-def _is_full(pieces: Sequence[str], count: int) -> bool:
-    sizes = _values(pieces, count)[1]
-    return sizes is not None and len(sizes) == count
-
-
-def _values(pieces: Sequence[str], count: int) -> tuple[int, list[int] | None]:
-    """The first piece that is a value, and how many pieces each value takes.
-
-    "Slutavräkning 2020 -21 -54 0 0": digits before the values belong to the row's head.
-    """
-    for first in range(len(pieces)):
-        decimals = sum("," in piece for piece in pieces[first:])
-        if YEAR.fullmatch(pieces[first]) and decimals and decimals == len(pieces) - first - 1:
-            continue
-        sizes = split_numbers(pieces[first:], count)
-        if sizes:
-            return first, sizes
-    for first in range(len(pieces)):
-        year = YEAR.fullmatch(pieces[first])
-        sizes = None if year else split_freely(pieces[first:], count - 1)
-        if sizes:
-            return first, sizes
-        if not year and not any("," in piece for piece in pieces[first:]):
-            break  # "10 217": one number or two
-    return 0, None
-
-
-class _Layout:
-    """Where a table's values stand: what its full rows and its certain rows tell of the others."""
-
-    def __init__(self, rows: Sequence[_Printed], count: int) -> None:
-        self.count = count
-        spaces = [row.gaps for row in rows if len(row.gaps) == count + 1]
-        self.front = max((gaps[0] for gaps in spaces), default=0)
-        self.inner = max((gap for gaps in spaces for gap in gaps[1:-1]), default=0)
-        trails = Counter(gaps[-1] for gaps in spaces)
-        self.trail = trails.most_common(1)[0][0] if trails else 0
-        # how wide a space so many empty cells leave at the end, from rows with none elsewhere
-        self.empty_at_end = {
-            row.gaps[-1]: count + 1 - len(row.gaps)
-            for row in rows
-            if 1 < len(row.gaps) <= count and self._places(row.gaps) == [len(row.gaps) - 1]
-        }
-
-    def cells(self, row: _Printed, heads: Sequence[str]) -> tuple[Cell, ...]:
-        """The row's values with their heads; without a head where the layout does not tell it."""
-        if row.values is None:
-            return (Cell("", row.raw),)
-        if len(row.values) == self.count:
-            return tuple(map(Cell, heads, row.values))
-        empty = self._empty(row.gaps) if row.gaps else None
-        if empty is None:
-            return tuple(Cell("", value) for value in row.values)
-        columns = [sum(empty[: k + 1]) + k for k in range(len(row.values))]
-        return tuple(
-            Cell(heads[column], value) for column, value in zip(columns, row.values, strict=True)
-        )
-
-    def _places(self, gaps: Sequence[int]) -> list[int] | None:
-        """Before which values (or, last, after all) some cell is empty; None if unsure."""
-        if not self.front or 1 < gaps[0] <= self.front:
-            return None
-        usual = [self.front, *[self.inner] * (len(gaps) - 2), self.trail]
-        return [k for k, (gap, base) in enumerate(zip(gaps, usual, strict=True)) if gap > base]
-
-    def _empty(self, gaps: Sequence[int]) -> list[int] | None:
-        """How many cells are empty before each value and after the last, or None if unsure."""
-        places = self._places(gaps)
-        last = len(gaps) - 1
-        missing = self.count - last
-        empty = [0] * len(gaps)
-        if not places:
-            return None
-        if last in places and len(places) > 1 and gaps[-1] in self.empty_at_end:
-            empty[last] = self.empty_at_end[gaps[-1]]
-            places.remove(last)
-            missing -= empty[last]
-        # lines whose last spaces are gone say nothing of empty cells at their end
-        if len(places) == 1 and (self.trail or missing == 1) and missing > 0:
-            empty[places[0]] = missing
-        elif len(places) == missing:
-            for place in places:
-                empty[place] = 1
-        else:
-            return None
-        return empty

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,12 +18,15 @@ from documents.catalogue import Entry
 from index.chunking import chunk
 from index.embedding import Embedder
 from index.keywords import write_keywords
+from index.linking import link, write_links
 from index.manifest import POINTER, IndexProblem, Manifest, current_build, read_manifest, wanted
-from index.passage import Passage
-from index.store import StoreError, VectorStore, write_vectors
+from index.passage import Passage, sentence_id
+from index.store import StoreError, Vectors, VectorStore, write_vectors
 
 VECTORS = "vectors"
 KEYWORDS = "keywords"
+PASSAGES = "passages"
+SENTENCES = "sentences"
 
 Progress = Callable[[int, int], None]
 """Told (done, of) as passages are embedded."""
@@ -76,8 +78,9 @@ def build_index(
         build = current_build(folder)
         last = read_manifest(build) if build and not rebuild else None
         passages = [passage for plan in read_corpus(entries) for passage in chunk(plan)]
-        known = _reusable(build, last, goal, passages)
-        vectors = _vectors(passages, known, embedder, progress)
+        texts = _texts(passages)
+        known = _reusable(build, last, goal, texts)
+        vectors = _vectors(texts, known, embedder, progress)
         fresh = folder / f"build-{uuid.uuid4().hex[:12]}"
         try:
             _write(fresh, goal, passages, vectors)
@@ -91,7 +94,7 @@ def build_index(
         after = dict(goal.documents)
         return Report(
             passages=len(passages),
-            embedded=len(passages) - len(known),
+            embedded=len(texts[0].ids) - sum(key in known for key in texts[0].ids),
             changed=tuple(plan for plan, digest in after.items() if before.get(plan) != digest),
             removed=tuple(plan for plan in before if plan not in after),
         )
@@ -115,10 +118,43 @@ def _locked(folder: Path) -> Iterator[None]:
         ) from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Texts to embed under one name, with their ids and the ids of their plans."""
+
+    name: str
+    ids: tuple[str, ...]
+    plans: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+def _texts(passages: Sequence[Passage]) -> tuple[_Texts, _Texts]:
+    """What is embedded: every passage with its context, and every sentence by itself."""
+    parts = [
+        (sentence_id(passage.id, i), passage.plan.id, sentence)
+        for passage in passages
+        for i, sentence in enumerate(passage.sentences())
+    ]
+    return (
+        _Texts(
+            PASSAGES,
+            tuple(passage.id for passage in passages),
+            tuple(passage.plan.id for passage in passages),
+            tuple(passage.embedded for passage in passages),
+        ),
+        _Texts(
+            SENTENCES,
+            tuple(key for key, _, _ in parts),
+            tuple(plan for _, plan, _ in parts),
+            tuple(text for _, _, text in parts),
+        ),
+    )
+
+
 def _reusable(
-    build: Path | None, last: Manifest | None, goal: Manifest, passages: Sequence[Passage]
+    build: Path | None, last: Manifest | None, goal: Manifest, texts: Sequence[_Texts]
 ) -> dict[str, NDArray[np.float32]]:
-    """Vectors of the last build for those passages that are in it unchanged."""
+    """Vectors of the last build for those texts that are in it unchanged."""
     # an id is a digest of the embedded text: the same id has the same vector, whatever code made it
     if build is None or last is None or last.model != goal.model:
         return {}
@@ -126,43 +162,54 @@ def _reusable(
         store = VectorStore(build / VECTORS)
     except StoreError:
         return {}
-    known = store.vectors([passage.id for passage in passages])
+    known: dict[str, NDArray[np.float32]] = {}
+    for wanted_texts in texts:
+        known |= store.vectors(wanted_texts.name, wanted_texts.ids)
     store.close()
     return known
 
 
 def _vectors(
-    passages: Sequence[Passage],
+    texts: Sequence[_Texts],
     known: dict[str, NDArray[np.float32]],
     embedder: Embedder,
     progress: Progress | None,
-) -> NDArray[np.float32]:
-    missing = [passage for passage in passages if passage.id not in known]
-    total = len(missing)
+) -> tuple[Vectors, ...]:
+    missing = {
+        key: text
+        for part in texts
+        for key, text in zip(part.ids, part.texts, strict=True)
+        if key not in known
+    }
 
     def told(done: int) -> None:
         if progress is not None:
-            progress(done, total)
+            progress(done, len(missing))
 
     if missing:
-        fresh = embedder.embed_passages([passage.embedded for passage in missing], told)
-        known = known | {
-            passage.id: row for passage, row in zip(missing, fresh, strict=True)
-        }
-    if not passages:
-        return np.zeros((0, embedder.dimensions), dtype=np.float32)
-    return np.stack([known[passage.id] for passage in passages]).astype(np.float32)
+        fresh = embedder.embed_passages(list(missing.values()), told)
+        known = known | dict(zip(missing, fresh, strict=True))
+    return tuple(
+        Vectors(
+            part.name,
+            part.ids,
+            part.plans,
+            np.stack([known[key] for key in part.ids]).astype(np.float32)
+            if part.ids
+            else np.zeros((0, embedder.dimensions), dtype=np.float32),
+        )
+        for part in texts
+    )
 
 
 def _write(
-    folder: Path, goal: Manifest, passages: Sequence[Passage], vectors: NDArray[np.float32]
+    folder: Path, goal: Manifest, passages: Sequence[Passage], vectors: Sequence[Vectors]
 ) -> None:
     folder.mkdir()
-    ids = [passage.id for passage in passages]
-    plans = [passage.plan.id for passage in passages]
-    write_vectors(folder / VECTORS, ids, plans, vectors)
+    write_vectors(folder / VECTORS, vectors)
     write_keywords(folder / KEYWORDS, passages)
-    size = int(vectors.shape[1])
+    write_links(folder, link(passages, vectors[0].rows))
+    size = int(vectors[0].rows.shape[1])
     replace(goal, dimensions=size, passages=len(passages)).write(folder)
 
 

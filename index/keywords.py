@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+", re.UNICODE)
 # "7 594,0": thousands parted by a space
 THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?![\d])")
-MOST_TERMS = 64
+# "ekonomin", "psykiatrin", "strategin"
+DEFINITE_I = re.compile(r"(?<=\w{4})in$")
+MOST_TERMS = 256
 GRAM = 5
 STOPWORDS = frozenset(
     """och det att i en jag hon som han på den med var sig för så till är men ett om hade de av icke
@@ -62,20 +64,24 @@ def _stemmer() -> Callable[[str], str]:
 
 
 def stems(text: str) -> list[str]:
-    """The Snowball stems of the words of `text`, å ä ö folded, stop words left out."""
+    """The Snowball stems of the words of `text`, å ä ö folded, stop words left out.
+
+    Snowball leaves the definite -n of words on -i: "ekonomin" is made "ekonomi" here.
+    """
     stem = _stemmer()
-    return [fold(stem(word)) for word in words(text) if word not in STOPWORDS]
+    found = (fold(stem(word)) for word in words(text) if word not in STOPWORDS)
+    return [DEFINITE_I.sub("i", word) for word in found]
 
 
 def grams(text: str) -> list[str]:
     """Five-letter grams of the longer words of `text`, folded; they meet inside compounds."""
-    found: list[str] = []
-    for word in words(text):
-        letters = fold(word)
-        if len(letters) < GRAM or word in STOPWORDS or letters[0].isdigit():
-            continue
-        found.extend(letters[i : i + GRAM] for i in range(len(letters) - GRAM + 1))
-    return found
+    letters = (fold(word) for word in words(text) if word not in STOPWORDS)
+    return [gram for word in letters if not word[0].isdigit() for gram in pieces(word)]
+
+
+def pieces(word: str) -> list[str]:
+    """The five-letter grams of one folded word; none of a shorter one."""
+    return [word[i : i + GRAM] for i in range(len(word) - GRAM + 1)]
 
 
 FIELDS: dict[str, Callable[[str], list[str]]] = {"stems": stems, "grams": grams}
@@ -107,6 +113,17 @@ def write_keywords(folder: Path, passages: Iterable[Passage]) -> None:
     writer.wait_merging_threads()
 
 
+def _slips(stem: str) -> int:
+    """How many letters of a word this long may be wrong: it still looks like itself."""
+    return 0 if len(stem) < 6 or stem[0].isdigit() else 1 if len(stem) < 10 else 2
+
+
+def _weighted(query: tantivy.Query, weight: float) -> tantivy.Query:
+    import tantivy
+
+    return query if weight == 1.0 else tantivy.Query.boost_query(query, weight)
+
+
 class Keywords:
     """A lexical index opened for searching."""
 
@@ -118,20 +135,20 @@ class Keywords:
         self._ids: dict[tuple[int, int], str] = {}
 
     def search(
-        self, field: str, text: str, plans: Sequence[str] | None, limit: int
+        self, field: str, terms: Mapping[str, float], plans: Sequence[str] | None, limit: int
     ) -> list[tuple[str, float]]:
-        """(passage id, BM25 score) of the `limit` best passages by `field` ("stems" or "grams"),
-        best first, among the plans with the ids `plans` (None: all)."""
+        """(passage id, BM25 score) of the `limit` best passages, best first, among the plans with
+        the ids `plans` (None: all). `terms` are stems or grams, as `field` says, and how much each
+        counts; those beyond the first 256 are left out."""
         import tantivy
 
         schema = self._index.schema
-        terms = list(dict.fromkeys(FIELDS[field](text)))[: MOST_TERMS * (4 if field == "grams" else 1)]
-        if not terms:
-            return []
         should = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(schema, field, term, "freq"))
-            for term in terms
+            (tantivy.Occur.Should, _weighted(self._query(field, term), weight))
+            for term, weight in list(terms.items())[:MOST_TERMS]
         ]
+        if not should:
+            return []
         query = tantivy.Query.boolean_query(should)
         if plans is not None:
             within = tantivy.Query.const_score_query(
@@ -143,15 +160,34 @@ class Keywords:
         hits = self._searcher.search(query, limit, count=False).hits
         return [(self._id(address), float(score)) for score, address in hits]
 
+    def _query(self, field: str, term: str) -> tantivy.Query:
+        """`term`, or what resembles it where no passage holds a word of the question."""
+        import tantivy
+
+        slips = _slips(term) if field == "stems" and not self.frequency(field, term) else 0
+        if slips:
+            return tantivy.Query.fuzzy_term_query(self._index.schema, field, term, slips)
+        return tantivy.Query.term_query(self._index.schema, field, term)
+
     def _id(self, address: tantivy.DocAddress) -> str:
         key = (address.segment_ord, address.doc)
         if key not in self._ids:
             self._ids[key] = str(self._searcher.doc(address)["id"][0])
         return self._ids[key]
 
-    def document_frequency(self, stem: str) -> int:
-        """How many passages hold `stem` (a value of `stems`)."""
-        return int(self._searcher.doc_freq("stems", stem))
+    def frequency(self, field: str, term: str) -> int:
+        """How many passages hold `term`, a value of `stems` or `grams` as `field` says."""
+        return int(self._searcher.doc_freq(field, term))
+
+    def resembles(self, stem: str) -> bool:
+        """Whether some passage holds `stem` with a letter or two wrong."""
+        slips = _slips(stem)
+        if not slips:
+            return False
+        import tantivy
+
+        query = tantivy.Query.fuzzy_term_query(self._index.schema, "stems", stem, slips)
+        return bool(self._searcher.search(query, 1, count=False).hits)
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)

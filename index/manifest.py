@@ -13,7 +13,7 @@ import documents
 from documents.catalogue import Entry
 
 # the files of this room that decide what a passage is and how it is analysed
-MAKERS = ("chunking.py", "passage.py", "keywords.py")
+MAKERS = ("building.py", "chunking.py", "keywords.py", "linking.py", "passage.py")
 NAME = "manifest.json"
 POINTER = "current"
 

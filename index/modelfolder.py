@@ -14,6 +14,8 @@ from typing import Any
 from index.packed import Packed
 
 WEIGHTS = "model.safetensors"
+# Written last, by set-up: a folder with it is whole.
+MARKER = "unpacked.json"
 
 # What multilingual-e5 was trained to see before a question and before a text.
 PROMPTS = {"query": "query: ", "document": "passage: ", "passage": "passage: "}
@@ -57,6 +59,15 @@ def write_folder(packed: Packed, folder: Path) -> None:
         (folder / name).parent.mkdir(exist_ok=True)
         text = json.dumps(settings, ensure_ascii=False, indent=2)
         (folder / name).write_text(text + "\n", encoding="utf-8")
+
+
+def read_marker(target: Path) -> dict[str, Any]:
+    """What the folder's marker says, `weights_sha256` among it; empty where there is no marker."""
+    try:
+        marker = json.loads((target / MARKER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return marker if isinstance(marker, dict) else {}
 
 
 def _write_tokenizer(packed: Packed, path: Path) -> None:

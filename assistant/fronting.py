@@ -1,0 +1,98 @@
+"""What stands in front of the page: its HTML made Swedish, and kept to this host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from html import escape
+from typing import Any
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" '
+    'rx="7" fill="#1d4ed8"/><path d="M8 9h16M8 16h16M8 23h9" stroke="#fff" stroke-width="3" '
+    'stroke-linecap="round"/></svg>'
+)
+# the page loads nothing from elsewhere; Gradio's own scripts and styles are partly inline
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+# <meta property="og:image" …>: made for sharing, with addresses of other hosts
+SHARING = re.compile(r"<meta\s+(?:property=\"og:|name=\"twitter:)[^>]*>\s*", re.S)
+# the page's own words are Swedish whatever language the browser is set to; the chat names its
+# parts to screen readers in English, and is scrolled to the last question rather than to the end
+SCRIPT = """
+Object.defineProperty(navigator, "language", { get: () => "sv" });
+let seen = "", asked = 0;
+new MutationObserver(() => {
+  const log = document.querySelector("#samtal [role=log]");
+  if (!log || log.textContent === seen) return;
+  seen = log.textContent;
+  log.setAttribute("aria-label", "Samtal");
+  for (const message of log.querySelectorAll("[data-testid=user], [data-testid=bot]")) {
+    message.setAttribute("role", "group");
+    message.setAttribute("aria-label", message.dataset.testid === "user" ? "Fråga" : "Svar");
+  }
+  const rows = log.querySelectorAll(".user-row"), last = rows[rows.length - 1];
+  if (last) log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top;
+  if (rows.length > asked) log.closest("#samtal").scrollIntoView({ block: "nearest" });
+  asked = rows.length;
+}).observe(document, { childList: true, characterData: true, subtree: true });
+"""
+HEAD = (
+    '<title>{title}</title><meta name="description" content="{lead}" />'
+    '<link rel="icon" href="./favicon.svg" /><script>{script}</script>'
+)
+
+
+def localised(page: str, title: str, lead: str) -> str:
+    """The HTML that the page's library serves, in Swedish and without addresses of other hosts."""
+    head = HEAD.format(title=escape(title), lead=escape(lead), script=SCRIPT)
+    page = page.replace('lang="en"', 'lang="sv"', 1).replace("<head>", f"<head>{head}", 1)
+    return SHARING.sub("", page)
+
+
+class Fronting:
+    """Serves the page as `localised` has it, and with a policy that keeps it to this host."""
+
+    def __init__(self, app: App, title: str, lead: str) -> None:
+        self.app = app
+        self.title = title
+        self.lead = lead
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Passes on all but the page itself as it is."""
+        if scope["type"] != "http" or scope["path"] != "/":
+            await self.app(scope, receive, send)
+            return
+        # asked for as it is, not packed, so that it can be read
+        heads = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        begun: Message = {}
+        body = bytearray()
+
+        async def hold(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                begun.update(message)
+                return
+            body.extend(message.get("body", b""))
+            if message.get("more_body"):
+                return
+            text = localised(body.decode("utf-8", "replace"), self.title, self.lead)
+            body[:] = text.encode("utf-8")
+            begun["headers"] = [
+                *((name, value) for name, value in begun["headers"] if name != b"content-length"),
+                (b"content-length", str(len(body)).encode()),
+                (b"content-security-policy", POLICY.encode()),
+                (b"referrer-policy", b"no-referrer"),
+                (b"x-content-type-options", b"nosniff"),
+            ]
+            await send(begun)
+            await send({"type": "http.response.body", "body": bytes(body)})
+
+        await self.app({**scope, "headers": heads}, receive, hold)

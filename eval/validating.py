@@ -1,0 +1,80 @@
+"""Questions → what is wrong with them, one Swedish sentence a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.query import Reason
+from eval.matching import normalise
+from eval.question import GoldQuestion
+
+TYPES = frozenset(
+    "advice amount attribution comparison count definition english fact follow_up injection list "
+    "misspelt no_evidence off_topic proposal table telegraphic unknown_item unknown_party who_when "
+    "wrong_region yes_no".split()
+)
+REASONS = frozenset(str(reason) for reason in Reason)
+
+
+def validate(
+    sets: Mapping[str, Sequence[GoldQuestion]], texts: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The faults of question sets, each set under its name, against the corpus.
+
+    `texts` holds the text of each document under its id. A quote must stand in its document but for
+    white space, kinds of dash and words divided at a line's end. Neither an id nor a question, with
+    its conversation, may come twice, in one set or in two.
+    """
+    corpus = {document: normalise(text) for document, text in texts.items()}
+    faults: list[str] = []
+    ids: dict[str, str] = {}
+    asked: dict[tuple[str, ...], str] = {}
+    for name, questions in sets.items():
+        for question in questions:
+            where = f"{question.id} i {name}"
+            faults += [f"{where}: {fault}." for fault in _faults(question, corpus)]
+            if question.id in ids:
+                faults.append(f"{where}: samma id finns redan i {ids[question.id]}.")
+            words = tuple(
+                normalise(text).casefold() for text in (*question.history, question.question)
+            )
+            if words in asked:
+                faults.append(f"{where}: samma fråga finns redan som {asked[words]}.")
+            ids.setdefault(question.id, name)
+            asked.setdefault(words, where)
+    return tuple(faults)
+
+
+def _faults(question: GoldQuestion, corpus: Mapping[str, str]) -> Iterator[str]:
+    if question.type not in TYPES:
+        yield f"okänd frågetyp {question.type}"
+    if question.reason is not None and question.reason not in REASONS:
+        yield f"okänt skäl {question.reason}"
+    for gold in (*question.gold, *question.also):
+        if gold.document not in corpus:
+            yield f"dokumentet {gold.document} finns inte"
+        elif not normalise(gold.quote):
+            yield "ett citat är tomt"
+        elif normalise(gold.quote) not in corpus[gold.document]:
+            yield f"citatet ”{_short(gold.quote)}” finns inte i {gold.document}"
+    for document in question.not_documents:
+        if document not in corpus:
+            yield f"dokumentet {document} i not_documents finns inte"
+    if set(question.not_documents) & {gold.document for gold in question.gold}:
+        yield "ett dokument är både guld och otillåtet"
+    if any(not alternatives or not all(map(str.strip, alternatives)) for alternatives in question.facts):
+        yield "ett faktum är en tom lista eller en tom text"
+    if question.refuse and (question.gold or question.also or question.facts):
+        yield "en fråga som ska avböjas kan inte ha guld eller fakta"
+    if question.refuse and question.reason is None:
+        yield "en fråga som ska avböjas måste ha ett skäl"
+    if not question.refuse and question.reason is not None:
+        yield "en fråga som ska besvaras kan inte ha ett skäl"
+    if not question.refuse and not (question.gold or question.facts):
+        yield "en fråga som ska besvaras måste ha guld eller fakta"
+    if question.also and not question.gold:
+        yield "also utan gold"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
