@@ -83,7 +83,7 @@ OFF_TOPIC = re.compile(
             r"\bhockey|\bfotbolls?-?\s?(?:match\w*|vm|em|landslag\w*)\b|\ballsvensk|\bmelodifestivalen|\beurovision|\bolympi",
             r"\b(?:vem|vilka|who)\s+(?:vann|won)\b",
             # "bitcoin kurs", "aktietips", "horoskop"
-            r"\bbitcoin|\bkrypto|\baktie(?:tips|kurs)|\bbörsen\b|\bhoroskop|\blottorad",
+            r"\bbitcoin|\bkrypto|\baktie(?:tips|kurs)|\bhoroskop|\blottorad",
             r"\bcapital\s+of\b|\bpresident\s+(?:i|of)\b|\bstatsminister",
             r"\b(?:filmtips|serietips|netflix|spotify)\b|\bvad\s+är\s+\d+\s*[-+*/x×]\s*\d+|\böversätt\b",
             r"\bvad\s+(?:är\s+)?klockan\b|\bwhat\s+time\s+is\s+it\b",

@@ -10,7 +10,7 @@ from assistant.gate import Signals, signals
 from assistant.naming import read_lexicon
 from assistant.query import Ask, Query
 from assistant.registers import abbreviations, named_passages, register
-from documents.plan import Row, Yrkande
+from documents.plan import Atgard, AtgardText, Kind, Row, Uppdrag, Yrkande
 from index.evidence import Evidence
 from index.keywords import fold, stems
 from index.passage import Passage, PassageKind
@@ -18,6 +18,7 @@ from index.searching import Index
 
 DEPTH = 40
 PER_SIDE = 3
+MOST_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,30 @@ def retrieve(query: Query, index: Index) -> Findings:
     if listed:
         return Findings(_as_evidence(listed), complete=True)
     evidence = _search(query, index, query.plans)
+    if query.ask is Ask.WHO_WHEN:
+        evidence = _with_rows(evidence, passages)
     first = _as_evidence(abbreviations(query, passages)) if query.ask is Ask.DEFINITION else ()
     known = {found.passage.id for found in first}
     evidence = [*first, *(found for found in evidence if found.passage.id not in known)]
     return Findings(tuple(evidence), signals=signals(query, evidence, index))
+
+
+def _with_rows(evidence: list[Evidence], passages: Sequence[Passage]) -> list[Evidence]:
+    """Who and when stand in the printed rows: those of an uppdrag or a described åtgärd among the
+    best evidence are put before it."""
+    found: list[Evidence] = []
+    for best in evidence[:3]:
+        match best.passage.item:
+            case AtgardText(letter=key) | Uppdrag(number=key):
+                rows = [p for p in passages if isinstance(p.item, Atgard) and _serves(p.item, key)]
+                found.extend(replace(best, passage=row) for row in rows[:MOST_ROWS])
+        found.append(best)
+    found += evidence[3:]
+    return list({e.passage.id: e for e in reversed(found)}.values())[::-1]
+
+
+def _serves(row: Atgard, key: str) -> bool:
+    return key == row.letter or key in row.assignments
 
 
 def _as_evidence(passages: Sequence[Passage]) -> tuple[Evidence, ...]:
@@ -108,6 +129,9 @@ BOOSTS: dict[Ask, dict[PassageKind, float]] = {
     Ask.FACT: {PassageKind.YRKANDE: 0.2},
 }
 AMOUNT_BOOST = 0.5
+# "förvaltningens mål", "enligt nämnden": asked of the administration, not of a party
+OF_ADMINISTRATION = re.compile(r"\b(?:\w*förvaltning(?:en|ens)|HSF|\w*nämnd(?:en|ens))\b", re.I)
+ADMINISTRATION_BOOST = 0.8
 YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -120,6 +144,8 @@ def boost(query: Query, passage: Passage) -> float:
     if years and isinstance(passage.item, Row):
         heads = " ".join(cell.head for cell in passage.item.cells)
         gain += 0.3 * any(year in heads for year in years)
+    if OF_ADMINISTRATION.search(query.resolved) and passage.plan.source.kind is not Kind.PROPOSAL:
+        gain += ADMINISTRATION_BOOST
     return gain
 
 

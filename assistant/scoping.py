@@ -22,6 +22,10 @@ TALKED_ABOUT = re.compile(r"\b(?:om|mot|för|av|anklagar|kritiserar|skyller|besk
 ACCORDING = re.compile(r"\b(?:enligt|according\s+to|säger|skriver|tycker|menar|hävdar|anklagar|kritiserar|anser|påstår)\W*$", re.I)
 
 
+# "budgeten för 2018", "regionplanen 2021"
+PLAN_OF_YEAR = re.compile(r"\b(?:budget|regionplan|plan)(?:en|ens)?\s+(?:för\s+|från\s+)?(20\d\d)\b", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The plans to search, the sides asked about, or why there is nothing to search.
@@ -59,6 +63,9 @@ def scope(question: Question, text: str, named: Named, plans: Sequence[Plan]) ->
     names = named.names
     if names.kinds and not known:
         chosen = [plan for plan in chosen if plan.source.kind in names.kinds] or chosen
+    years = PLAN_OF_YEAR.findall(text)
+    if years and not known:
+        chosen = [plan for plan in chosen if plan.source.period[:4] in years] or chosen
     foreign = _foreign_region(names.regions or names.places, chosen, bool(known))
     if foreign is not None:
         home = [plan for plan in chosen if plan.source.region == foreign]

@@ -26,7 +26,9 @@ UNIT = r"(?:st|t?kr|mn?kr)?"
 # a word that is written on: "restriktiv" is in "restriktiva", but "BUP" not in "BUPs", nor "fem" in
 # "femte", nor "femtio" in "femtionio"
 STEM = re.compile(r"[a-zåäöé]{4}$")
-NUMBER_WORD = re.compile(r"(?:tvåa?|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|ton|tjugo|hundra|tusen)$")
+NUMBER_WORD = re.compile(
+    r"(?:tvåa?|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|ton|tjugo|hundra|tusen)$"
+)
 
 # A citation may be a part of its gold, or overlap it: how much of the gold it must hold at least.
 PART = 0.5

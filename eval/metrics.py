@@ -122,9 +122,7 @@ def references_valid(record: Record) -> float | None:
     """Of the questions answered: 1 if the answer refers to a source and each [n] is a citation."""
     if record.answer["refused"]:
         return None
-    return float(
-        bool(REFERENCE.search(record.answer["answer"])) and not dangling(record)
-    )
+    return float(bool(REFERENCE.search(record.answer["answer"])) and not dangling(record))
 
 
 def dangling(record: Record) -> list[int]:

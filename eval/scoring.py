@@ -129,7 +129,8 @@ def _faults(record: Record, texts: Mapping[str, str]) -> Iterator[str]:
     if answer["refused"] or question.refuse:
         return
     missed = [
-        gold for gold in question.gold
+        gold
+        for gold in question.gold
         if not any(metrics.is_of(citation, (gold,)) for citation in answer["citations"])
     ]
     if missed and metrics.gold_recall(record) != 1:

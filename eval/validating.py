@@ -9,9 +9,30 @@ from eval.matching import normalise
 from eval.question import GoldQuestion
 
 TYPES = frozenset(
-    "advice amount attribution comparison count definition english fact follow_up injection list "
-    "misspelt no_evidence off_topic proposal table telegraphic unknown_item unknown_party who_when "
-    "wrong_region yes_no".split()
+    (
+        "advice",
+        "amount",
+        "attribution",
+        "comparison",
+        "count",
+        "definition",
+        "english",
+        "fact",
+        "follow_up",
+        "injection",
+        "list",
+        "misspelt",
+        "no_evidence",
+        "off_topic",
+        "proposal",
+        "table",
+        "telegraphic",
+        "unknown_item",
+        "unknown_party",
+        "who_when",
+        "wrong_region",
+        "yes_no",
+    )
 )
 REASONS = frozenset(str(reason) for reason in Reason)
 
@@ -62,7 +83,9 @@ def _faults(question: GoldQuestion, corpus: Mapping[str, str]) -> Iterator[str]:
             yield f"dokumentet {document} i not_documents finns inte"
     if set(question.not_documents) & {gold.document for gold in question.gold}:
         yield "ett dokument är både guld och otillåtet"
-    if any(not alternatives or not all(map(str.strip, alternatives)) for alternatives in question.facts):
+    if any(
+        not alternatives or not all(map(str.strip, alternatives)) for alternatives in question.facts
+    ):
         yield "ett faktum är en tom lista eller en tom text"
     if question.refuse and (question.gold or question.also or question.facts):
         yield "en fråga som ska avböjas kan inte ha guld eller fakta"

@@ -67,8 +67,9 @@ def _prose(plan: Plan, paragraph: Span) -> Iterator[Span]:
 def _passage(plan: Plan, span: Span, item: Item | None, seen: Counter[str]) -> Passage:
     section = item.section if item is not None else _section(plan, span)
     kind, label = _kind_and_label(item, section)
-    context = ". ".join(_context(plan, section, item))
-    digest = hashlib.sha256(f"{context}\n{plan.quote(span)}".encode()).hexdigest()[:16]
+    quote = plan.quote(span)
+    context = ". ".join(_context(plan, section, item, quote))
+    digest = hashlib.sha256(f"{context}\n{quote}".encode()).hexdigest()[:16]
     seen[digest] += 1
     copy = f"-{seen[digest]}" if seen[digest] > 1 else ""
     return Passage(f"{plan.id}:{digest}{copy}", plan, kind, section, span, label, context, item)
@@ -79,11 +80,15 @@ def _section(plan: Plan, span: Span) -> tuple[str, ...]:
     return section.path if section else ()
 
 
-def _context(plan: Plan, section: Sequence[str], item: Item | None) -> Iterator[str]:
+def _context(
+    plan: Plan, section: Sequence[str], item: Item | None, quote: str
+) -> Iterator[str]:
     yield plan.source.organisation or plan.source.title
     yield from (title.strip("[] …") for title in section)
     if isinstance(item, Row):
         yield " ".join(part for part in (item.table, item.group, item.unit) if part)
+        if item.head not in quote:
+            yield item.head
         heads = [cell.head for cell in item.cells if cell.head]
         if heads:
             yield ", ".join(heads)
