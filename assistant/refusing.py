@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.naming import read_lexicon
 from assistant.query import Query, Reason
 from documents.plan import Plan
 
@@ -23,7 +22,9 @@ ADVICE = (
 OFF_TOPIC = "Frågan handlar inte om plandokumenten; de som finns här är {documents}."
 NO_EVIDENCE = "Jag hittar inget om detta i de dokument jag har sökt i: {documents}."
 UNKNOWN_PARTY = "Det finns inget dokument från {party} här; dokumenten som finns är {documents}."
-WRONG_REGION = "Det finns inget om {region} i det som frågan gäller; dokumenten som finns är {documents}."
+WRONG_REGION = (
+    "Det finns inget om {region} i det som frågan gäller; dokumenten som finns är {documents}."
+)
 UNKNOWN_ITEM = "{item} finns inte i {documents}{range}."
 
 ENGLISH = {
@@ -92,23 +93,16 @@ def _range(query: Query, plans: Sequence[Plan]) -> str:
 def _items(plan: Plan, kind: str) -> list[str]:
     match kind:
         case "uppdrag":
-            return sorted((item.number for item in plan.uppdrag() if item.issuer == "RF"), key=_order)
+            numbers = (item.number for item in plan.uppdrag() if item.issuer == "RF")
+            return sorted(numbers, key=_order)
         case "åtgärd":
-            return list(dict.fromkeys(item.letter for item in plan.atgarder() if _one(item.letter)))
+            letters = (item.letter or "" for item in plan.atgarder())
+            return list(dict.fromkeys(letter for letter in letters if len(letter) == 1))
         case "yrkande":
             return [str(item.number) for item in plan.yrkanden()]
         case _:
             return []
 
 
-def _one(letter: str | None) -> bool:
-    return letter is not None and len(letter) == 1
-
-
 def _order(number: str) -> tuple[int, ...]:
     return tuple(int(part) for part in number.split(".") if part.isdigit())
-
-
-def party_name(code: str) -> str:
-    """The name of the party with `code`."""
-    return read_lexicon().party_name(code)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from assistant.asking import ITEM_NOUN
 from assistant.query import Ask, ItemRef, Query
 from documents.plan import Abbreviation, Atgard, AtgardText, Medskick, Uppdrag, Yrkande
-from index.keywords import grams, stems
+from index.keywords import stems
 from index.passage import Passage, PassageKind
 from index.thesaurus import read_thesaurus
 
@@ -25,6 +25,8 @@ WITH_AMOUNT = re.compile(r"\b(?:med|har|i|innehåller)\s+(?:en\s+|ett\s+)?(?:sum
 # "till 2025", "2025", "sträcker sig över 2024"
 UNTIL_YEAR = re.compile(r"\b(20\d\d)\b")
 ABOUT_TIME = re.compile(r"\b(?:sträcker|löper|pågår|till\s+och\s+med|t\.?o\.?m|tidplan\w*|klara?|färdig\w*|senast|slut\w*)\b", re.I)
+# a topic word this long is also found inside compounds: "tandvård" in "Folktandvården"
+PART = 5
 # "under rubriken klimaträttvisa", "i kapitlet om ekonomin"
 BY_HEADING = re.compile(r"\b(?:rubrik|kapit|avsnitt|målområde)\w*", re.I)
 # what a list's question says beside its topic
@@ -149,13 +151,13 @@ def _about(query: Query, passages: Sequence[Passage]) -> list[Passage] | None:
         under = [p for p in passages if any(wanted & set(stems(title)) for title in p.section)]
         if under:
             return under
-    wanted |= set(read_thesaurus().related(topic))
-    inside = set(grams(topic))
+    related = set(read_thesaurus().related(topic))
     found = []
     for passage in passages:
         heading = passage.section[-1] if passage.section else ""
-        text = f"{passage.quote} {heading}"
-        if wanted & set(stems(text)) or len(inside & set(grams(text))) >= 2:
+        own = set(stems(f"{passage.quote} {heading}"))
+        inside = any(word in other for word in wanted if len(word) >= PART for other in own)
+        if inside or (wanted | related) & own:
             found.append(passage)
     return found or None
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.asking import HOW_MANY
 from assistant.gate import Signals, signals
 from assistant.naming import read_lexicon
 from assistant.query import Ask, Query
 from assistant.registers import abbreviations, named_passages, register
+from documents.amounts import read_amounts
 from documents.plan import Atgard, AtgardText, Kind, Row, Uppdrag, Yrkande
 from index.evidence import Evidence
 from index.keywords import fold, stems
@@ -98,26 +100,36 @@ def _search(query: Query, index: Index, plans: Sequence[str]) -> list[Evidence]:
     found = index.search(text, plans, limit=DEPTH)
     boosted = [replace(e, score=e.score + boost(query, e.passage)) for e in found]
     boosted.sort(key=lambda evidence: -evidence.score)
-    return _proposals_first(boosted) if query.ask in PROPOSING else boosted
+    enough = boosted[0].score * FAR_BEHIND if boosted else 0.0
+    boosted = boosted[:FEWEST] + [e for e in boosted[FEWEST:] if e.score >= enough]
+    if query.ask in PROPOSING:
+        return _proposals_first(boosted, with_amount=query.ask is Ask.AMOUNT)
+    return boosted
 
 
-def _proposals_first(evidence: list[Evidence]) -> list[Evidence]:
-    """Yrkanden that are nearly as good as the best passage before what argues for them."""
+def _proposals_first(evidence: list[Evidence], with_amount: bool) -> list[Evidence]:
+    """Yrkanden (with an amount, if so asked) that are nearly as good as the best passage before
+    what argues for them."""
     if not evidence:
         return evidence
     enough = evidence[0].score * NEARLY
     first = [
         found
         for found in evidence[:LOOKED_AT]
-        if found.passage.kind is PassageKind.YRKANDE and found.score >= enough
+        if isinstance(found.passage.item, Yrkande)
+        and found.score >= enough
+        and (found.passage.item.amounts or not with_amount)
     ]
     return [*first, *(found for found in evidence if found not in first)]
 
 
-PROPOSING = {Ask.PROPOSAL, Ask.YES_NO, Ask.COMPARISON}
+PROPOSING = {Ask.PROPOSAL, Ask.YES_NO, Ask.COMPARISON, Ask.AMOUNT}
 # how good a yrkande must be, of the best passage's score, to stand before it
 NEARLY = 0.7
 LOOKED_AT = 8
+# passages far behind the best are not cited, but that a few always are looked at
+FAR_BEHIND = 0.4
+FEWEST = 2
 # how much a passage gains, in the fusion's standard deviations, for being what is asked for
 BOOSTS: dict[Ask, dict[PassageKind, float]] = {
     Ask.PROPOSAL: {PassageKind.YRKANDE: 0.6},
@@ -128,7 +140,9 @@ BOOSTS: dict[Ask, dict[PassageKind, float]] = {
     Ask.WHO_WHEN: {PassageKind.ATGARD: 0.8},
     Ask.FACT: {PassageKind.YRKANDE: 0.2},
 }
-AMOUNT_BOOST = 0.5
+AMOUNT_BOOST = 0.6
+FIGURE_BOOST = 0.3
+YEAR_BOOST = 0.5
 # "förvaltningens mål", "enligt nämnden": asked of the administration, not of a party
 OF_ADMINISTRATION = re.compile(r"\b(?:\w*förvaltning(?:en|ens)|HSF|\w*nämnd(?:en|ens))\b", re.I)
 ADMINISTRATION_BOOST = 0.8
@@ -138,12 +152,15 @@ YEAR = re.compile(r"\b20\d\d\b")
 def boost(query: Query, passage: Passage) -> float:
     """What `passage` gains for being of the kind that `query` asks for."""
     gain = BOOSTS.get(query.ask, {}).get(passage.kind, 0.0)
-    if query.ask is Ask.AMOUNT and isinstance(passage.item, Yrkande) and passage.item.amounts:
+    quote = passage.quote
+    if query.ask is Ask.AMOUNT and not isinstance(passage.item, Row) and read_amounts(quote):
         gain += AMOUNT_BOOST
+    if HOW_MANY.search(query.resolved) and any(letter.isdigit() for letter in quote):
+        gain += FIGURE_BOOST
     years = YEAR.findall(query.resolved)
-    if years and isinstance(passage.item, Row):
-        heads = " ".join(cell.head for cell in passage.item.cells)
-        gain += 0.3 * any(year in heads for year in years)
+    if years:
+        heads = [cell.head for cell in passage.item.cells] if isinstance(passage.item, Row) else []
+        gain += YEAR_BOOST * any(year in " ".join([quote, *heads]) for year in years)
     if OF_ADMINISTRATION.search(query.resolved) and passage.plan.source.kind is not Kind.PROPOSAL:
         gain += ADMINISTRATION_BOOST
     return gain

@@ -52,10 +52,10 @@ def listen(host: str, port: int) -> socket.socket:
     """A socket bound to `host` and `port`. Raises ServingError where there is none to be had."""
     listening: socket.socket | None = None
     try:
-        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, _, _, _, address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(family, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
+        listening.bind((address[0], port, *address[2:]))
         listening.listen(128)
         return listening
     except (OSError, OverflowError, UnicodeError) as error:

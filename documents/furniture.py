@@ -56,7 +56,7 @@ def without_furniture(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     runs: list[list[str]] = []
     before = -2
     for i in sorted(found):
-        if text_from(lines, before + 1) != i:
+        if not runs or text_from(lines, before + 1) != i:
             runs.append([])
         runs[-1].append(lines[i])
         before = i
@@ -92,8 +92,8 @@ def _contents(lines: Sequence[str]) -> set[int]:
             continue
         undotted = CONTENTS_ENTRY.fullmatch(text)
         if CONTENTS_TITLE.fullmatch(text):
-            following = [lines[j].strip() for j in texts[k + 1 : k + 3]]
-            if len(following) == 2 and all(_is_entry(line) for line in following):
+            following = [lines[j].strip() for j in texts[k + 1 : k + 2]]
+            if following and _is_entry(following[0]):
                 found.add(i)
                 entry, page = k, 0
         elif CONTENTS_LINE.search(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from eval.metrics import Figure
 from eval.question import Gold, GoldQuestion
@@ -14,6 +14,7 @@ from eval.scoring import FIGURES, LESS, Group, Summary
 if TYPE_CHECKING:
     from rich.table import Table
 
+Part = Literal["by_type", "by_party"]
 # the figures of the tables by type and party, and their short heads
 SHORT = {
     "gold_recall": "Guld",
@@ -37,8 +38,8 @@ def total_table(summaries: Sequence[Summary]) -> Table:
     return _shown([heads, *_totals(summaries)], "Alla frågor", caption)
 
 
-def part_table(summary: Summary, part: str) -> Table:
-    """The figures of one system, part "by_type" or "by_party"."""
+def part_table(summary: Summary, part: Part) -> Table:
+    """The figures of one system by type or by party."""
     return _shown(_parts([summary], part), summary["system"], None)
 
 
@@ -107,10 +108,10 @@ def _totals(summaries: Sequence[Summary]) -> list[list[str]]:
     ]
 
 
-def _parts(summaries: Sequence[Summary], part: str) -> list[list[str]]:
-    by_type = part == "by_type"
-    parts = [summary["by_type"] if by_type else summary["by_party"] for summary in summaries]
-    rows = [["Typ" if by_type else "Parti eller organ", "Antal", *SHORT.values(), "Median s"]]
+def _parts(summaries: Sequence[Summary], part: Part) -> list[list[str]]:
+    parts = [summary[part] for summary in summaries]
+    head = "Frågetyp" if part == "by_type" else "Parti eller organ"
+    rows = [[head, "Antal", *SHORT.values(), "Median s"]]
     for name in parts[0]:
         groups = [groups[name] for groups in parts]
         cells = [

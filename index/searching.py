@@ -32,10 +32,10 @@ class Weights:
     passages: float = 0.6
     sentences: float = 0.4
     stems: float = 0.5
-    grams: float = 0.5
-    related: float = 0.6
-    related_grams: float = 0.3
-    links: float = 0.4
+    grams: float = 0.4
+    related: float = 0.7
+    related_grams: float = 0.35
+    links: float = 0.5
 
 
 def fuse(searches: Mapping[str, Hits], weights: Mapping[str, float]) -> dict[str, float]:

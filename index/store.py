@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb import Where
+    from chromadb.api.client import Client
 
 BATCH = 5_000
 
@@ -24,12 +25,12 @@ class StoreError(Exception):
     """The vector store cannot be used; the message is one Swedish sentence."""
 
 
-def _client(folder: Path) -> ClientAPI:
+def _client(folder: Path) -> Client:
     import chromadb
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False, is_persistent=True)
-    return chromadb.PersistentClient(path=str(folder), settings=settings)
+    return cast("Client", chromadb.PersistentClient(path=str(folder), settings=settings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,9 @@ class VectorStore:
         """Raises StoreError when `folder` holds no store that can be read."""
         try:
             self._client = _client(folder)
+            names = [collection.name for collection in self._client.list_collections()]
             self._collections = {
-                collection.name: self._client.get_collection(collection.name, embedding_function=None)
-                for collection in self._client.list_collections()
+                name: self._client.get_collection(name, embedding_function=None) for name in names
             }
             self.counts = {name: found.count() for name, found in self._collections.items()}
         except Exception as error:  # chroma raises what its parts raise, down to sqlite's own
@@ -87,9 +88,9 @@ class VectorStore:
         """(id, cosine) of the `limit` nearest of the vectors `name`, nearest first, among those
         of the plans with the ids `plans` (None: all)."""
         found = self._collections[name].query(
-            query_embeddings=[list(vector)],
+            query_embeddings=np.asarray([vector], dtype=np.float32),
             n_results=min(limit, max(self.counts[name], 1)),
-            where={"plan": {"$in": list(plans)}} if plans is not None else None,
+            where=cast("Where", {"plan": {"$in": list(plans)}}) if plans is not None else None,
             include=["distances"],
         )
         distances = found["distances"] or [[]]

@@ -205,6 +205,12 @@ def test_a_port_in_use_is_one_sentence() -> None:
             web.listen("127.0.0.1", port)
 
 
+@pytest.mark.parametrize("port", [-1, 65536, 99999])
+def test_a_port_that_is_none_is_one_sentence(port: int) -> None:
+    with pytest.raises(web.ServingError, match=f"Porten {port} får inte användas"):
+        web.listen("127.0.0.1", port)
+
+
 def test_an_address_of_another_machine_is_one_sentence() -> None:
     with pytest.raises(web.ServingError, match=r"Adressen 192\.0\.2\.1 finns inte"):
         web.listen("192.0.2.1", 0)

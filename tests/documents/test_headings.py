@@ -1,0 +1,159 @@
+"""Which lines are headings, in made-up snippets and in the corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from documents import read_corpus
+from documents.catalogue import read_catalogue
+from documents.plan import Abbreviation, Plan
+from tests.documents.made import headings, plan_of
+
+GOLDEN = Path(__file__).parent / "golden" / "rubriker.txt"
+
+
+def golden() -> dict[str, list[tuple[str, ...]]]:
+    """The headings that a person read, as paths, per document."""
+    paths: dict[str, list[tuple[str, ...]]] = {}
+    plan, stack = "", list[str]()
+    for line in GOLDEN.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            plan, stack = line[2:], []
+            paths[plan] = []
+            continue
+        depth = (len(line) - len(line.lstrip())) // 2
+        stack = [*stack[:depth], line.strip()]
+        paths[plan].append(tuple(stack))
+    return paths
+
+
+@pytest.fixture(scope="module")
+def plans() -> dict[str, Plan]:
+    return {plan.id: plan for plan in read_corpus(read_catalogue())}
+
+
+@pytest.mark.parametrize("name", sorted(golden()))
+def test_headings_of_the_corpus(plans: dict[str, Plan], name: str) -> None:
+    # topic lines put in for missing headings are marked, and a list is no heading
+    own = [
+        section.path
+        for section in plans[name].sections
+        if not section.inferred and section.path[-1] != "Förslag till beslut"
+    ]
+    assert list(dict.fromkeys(own)) == golden()[name]
+
+
+def test_numbers_are_kept_as_printed(plans: dict[str, Plan]) -> None:
+    sections = plans["alliansen-2018"].sections
+    printed = [
+        (section.number, section.path[-1])
+        for section in sections
+        if section.path[-1].startswith(("3.3", "3.4", "5,4"))
+    ]
+    assert printed == [
+        ("3.3", "3.3 Psykisk hälsa"),
+        ("3.4", "3.4 Fysioterapi"),
+        ("3.3", "3.3 Ett gott liv för alla"),
+        ("3.4", "3.4 Flyktingsituationen"),
+        ("5,4", "5,4 Integration"),
+    ]
+
+
+def test_six_bodies_by_abbreviation_and_full_name(plans: dict[str, Plan]) -> None:
+    items = plans["dialogmoten-2025"].items
+    assert [(item.short, item.long) for item in items if isinstance(item, Abbreviation)] == [
+        ("FDS", "Förvaltningen för digitaliseringsstöd"),
+        ("FSF", "Fastighets- och serviceförvaltningen"),
+        ("RK", "Regionkontoret"),
+        ("RUN", "Regionala utvecklingsnämnden"),
+        ("KTN", "Kollektivtrafiknämnden"),
+        ("HSN", "Hälso- och sjukvårdsnämnden"),
+    ]
+
+
+PROSE = "Bussarna ska gå oftare i hela länet, och sista turen ska gå efter midnatt varje dag."
+FORMS = [
+    # short, alone, unmarked
+    (f"Trafik\n\n{PROSE}", [("Trafik",)]),
+    # two at once: the first is the outer one
+    (
+        f"Ett län som rör sig\n\nTrafik\n\n{PROSE}",
+        [("Ett län som rör sig",), ("Ett län som rör sig", "Trafik")],
+    ),
+    # close above its text
+    (f"Inledning här.\n\nTrafik\n{PROSE}", [("Trafik",)]),
+    # split over two lines
+    (
+        f"Ett län där alla kan resa och\nkomma fram i tid\n\n{PROSE}",
+        [("Ett län där alla kan resa och komma fram i tid",)],
+    ),
+    (
+        "ETT LÄN DÄR ALLA KAN RESA\nOCH KOMMA FRAM\n\n" + PROSE,
+        [("ETT LÄN DÄR ALLA KAN RESA OCH KOMMA FRAM",)],
+    ),
+    # a word cut in two
+    (
+        f"2 Taxor\n{PROSE}\n2.1 Upphandling ska stärka den regionala till-\nväxten\n{PROSE}",
+        [("2 Taxor",), ("2 Taxor", "2.1 Upphandling ska stärka den regionala tillväxten")],
+    ),
+    # numbered, with and without full stop and space
+    (f"1. Inledning\n{PROSE}\n1.Vision\n{PROSE}", [("1. Inledning",), ("1.Vision",)]),
+    # numbers nest
+    (
+        f"3 Mål\n{PROSE}\n3.1 Taxor\n{PROSE}\n3.1.1 Zoner\n{PROSE}",
+        [("3 Mål",), ("3 Mål", "3.1 Taxor"), ("3 Mål", "3.1 Taxor", "3.1.1 Zoner")],
+    ),
+    # all capitals
+    (f"INLEDNING\n\n{PROSE}", [("INLEDNING",)]),
+    # a paragraph of minutes, its title on the same line or the next
+    (f"§ 99 Svar på motion om taxor\n\n{PROSE}", [("§ 99 Svar på motion om taxor",)]),
+    (f"§ 99\nSvar på motion om taxor\n\n{PROSE}", [("§ 99 Svar på motion om taxor",)]),
+    # a title that ends in a colon goes on below
+    (
+        f"4. Målområde 2:\n\nTrafik i hela länet\n\n{PROSE}",
+        [("4. Målområde 2: Trafik i hela länet",)],
+    ),
+    # the first line of a page needs no blank line above
+    (f"{PROSE}\n Trafik\n\n{PROSE}", [("Trafik",)]),
+]
+
+
+@pytest.mark.parametrize(("text", "paths"), FORMS)
+def test_forms_of_headings(text: str, paths: list[tuple[str, ...]]) -> None:
+    assert headings(text) == paths
+
+
+NONE = [
+    # sentences, parts of sentences, items, leads
+    "Bussarna går oftare.\n\nDet är bra.",
+    f"{PROSE[:-1]} och alla\n\nAnna Andersson\n\nsom vill åka kan göra det.",
+    "Att bygga ut trafiken\n\n" + PROSE,
+    "Liberalerna vill:\n\n• Att bygga",
+    "Summa: 12\n\n" + PROSE,
+    # a list's number has a sentence after it
+    "1. Bygga ut trafiken till alla orter.\n2. Sänka taxan.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_heading(text: str) -> None:
+    assert headings(text) == []
+
+
+CONTENTS = [
+    "Innehåll\n\nInledning ........ 3\nTrafik . . . . . . 12\n\n",
+    # an entry over two lines
+    "Innehållsförteckning\nInledning........3\nEn mycket lång rubrik om trafik och\nresor i länet.....5\nEkonomi......9\n\n",
+    # without dots
+    "Innehåll\n\n1 Inledning 3\n2 Trafik\t5\n3 Ekonomi 12\n\n",
+]
+
+
+@pytest.mark.parametrize("text", CONTENTS)
+def test_a_table_of_contents_is_dropped(text: str) -> None:
+    plan = plan_of(f"{text}Inledning\n\n{PROSE}\n\nTrafik\n\n{PROSE}")
+    assert [section.path for section in plan.sections] == [("Inledning",), ("Trafik",)]
+    assert plan.text.startswith("Inledning\n\nBussarna")
+    assert "".join("".join(plan.dropped).split()) == "".join(text.split())
