@@ -134,7 +134,7 @@ class _Table:
         """Read the line at `index`; the next line to read, or None if the table ends before it."""
         line = lines[index]
         parts = cells(line)
-        again = head_at(lines, index, ACTIVITIES_HEAD)
+        again = head_at(lines, index, ACTIVITIES_HEAD, "uppdrag")
         if again and len(self.blocks) == 1 and self.row is None:
             return None  # two heads in a row: the table, if there is one, is the second's
         if again or _is_page_number(lines, index):
@@ -198,7 +198,7 @@ class _Table:
 
 def read_activities(lines: Sequence[str], start: int) -> tuple[list[Block], int] | None:
     """Read the table of åtgärder that begins at `start`, or None if it doesn't begin there."""
-    head = head_at(lines, start, ACTIVITIES_HEAD)
+    head = head_at(lines, start, ACTIVITIES_HEAD, "uppdrag")
     if head is None:
         return None
     text, index = head

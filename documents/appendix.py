@@ -86,7 +86,7 @@ def _appendix_start(lines: Sequence[str], start: int) -> tuple[list[Block], int]
     if start < len(lines) and APPENDIX.match(cells(lines[start])[-1]):
         blocks.append(Block(BlockKind.HEADING, join_lines([lines[start]]), level=1))
         start = next(filled(lines, start + 1, 1), len(lines))
-    head = head_at(lines, start, APPENDIX_HEAD)
+    head = head_at(lines, start, APPENDIX_HEAD, "insats")
     if head is None:
         return None
     return [*blocks, Block(BlockKind.LEAD, head[0])], head[1]
@@ -110,7 +110,7 @@ def read_appendix(lines: Sequence[str], start: int) -> tuple[list[Block], int] |
         if is_chapter(line) or (text.isupper() and not lettered and len(text) > LOOK_AHEAD):
             break
         following = index + 1
-        again = head_at(lines, index, APPENDIX_HEAD)
+        again = head_at(lines, index, APPENDIX_HEAD, "insats")
         if again and table.blocks[-1].kind is BlockKind.LEAD:
             break
         if again:

@@ -35,6 +35,8 @@ COUNCIL_MARK = re.compile(r"(?P<number>\d{1,3})\.(?=\s|$)")
 BOARD_MARK = re.compile(r"(?P<number>\d{1,3}\.\d{1,2})\.?(?=\s|$)")
 # "HSN 1.1", "KTN 2.1": how the rest of the plan refers to a nämnd's assignment
 REFERENCE = re.compile(r"(?<!\w)([A-ZÅÄÖ]{2,6}) ?\d{1,3}\.\d{1,2}(?![\d.])")
+# it does so within so many lines
+LONGEST_LOOK = 500
 
 
 def issuer_of(head: str) -> str | None:
@@ -61,8 +63,10 @@ def _known_as(name: str, lines: Sequence[str], start: int) -> str:
     Its first letter and the others in their order must be in the name; else its initials do.
     """
     used: Counter[str] = Counter()
-    for index in range(start, len(lines)):
-        used.update(REFERENCE.findall(lines[index]))
+    for index in range(start, min(len(lines), start + LONGEST_LOOK)):
+        found = REFERENCE.findall(lines[index])
+        if found:
+            used.update(found)
     for short, _ in used.most_common():
         letters = iter(name.upper())
         if short[0] == name[:1].upper() and all(letter in letters for letter in short):

@@ -89,9 +89,14 @@ def is_schedule(cell: str) -> bool:
     )
 
 
-def head_at(lines: Sequence[str], start: int, head: re.Pattern[str]) -> tuple[str, int] | None:
-    """The column heads that begin at `start`, over one line or several, and the line after them."""
-    if start >= len(lines) or not lines[start].strip():
+def head_at(
+    lines: Sequence[str], start: int, head: re.Pattern[str], first: str
+) -> tuple[str, int] | None:
+    """The column heads that begin at `start`, over one line or several, and the line after them.
+
+    `first` is what the first of them begins with, in small letters.
+    """
+    if start >= len(lines) or not lines[start].lstrip().lower().startswith(first):
         return None
     text: list[str] = []
     for index in filled(lines, start, LOOK_AHEAD):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from documents import patterns
 from documents.figures import trailing_numbers
@@ -31,6 +32,11 @@ MOST_CELL_LINES = 40
 
 def joined(lines: Sequence[str]) -> str:
     """`join_lines`, after mending words cut without a hyphen ("kommunikatione" + "n måste")."""
+    return _joined(tuple(lines))
+
+
+@lru_cache(maxsize=4096)  # the same few cells are looked at again and again
+def _joined(lines: tuple[str, ...]) -> str:
     whole: list[str] = []
     for line in lines:
         before = whole[-1] if whole else ""

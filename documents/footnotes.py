@@ -22,12 +22,15 @@ SPELT_OUT = re.compile(
 NOTE_START = re.compile(r"(?:\d{1,2} )?[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,7} ?= ?[^\W\d]")
 # "Hälso-och", "Planering -och": a suspended hyphen whose space went astray
 SUSPENDED_OCH = re.compile(r" ?- ?(?=och\b)")
+# a footnote has no more lines
+MOST_LINES = 40
 
 
 def read_footnote(lines: Sequence[str], start: int) -> tuple[Block, int]:
     """The footnote that begins at `start`, with the abbreviations it spells out."""
     stop = start + 1
-    while stop < len(lines) and lines[stop].strip() and "\t" not in lines[stop].strip():
+    end = min(len(lines), start + MOST_LINES)
+    while stop < end and lines[stop].strip() and "\t" not in lines[stop].strip():
         row = ASSIGNMENTS.fullmatch(lines[stop].strip())
         if row or begins_page(lines[stop]) or FOOTNOTE.match(lines[stop]):
             break

@@ -18,6 +18,8 @@ from documents.plan import Item, Yrkande
 LINE_END_HYPHEN = re.compile(r"[\w+)]-$")
 # "hälso- och sjukvård", "hjärt- eller lungsjukdom": a hyphen that stands for the rest of the word
 SUSPENDED = re.compile(r"(?:och|eller|samt|respektive|till|liksom|&)\b|/", re.IGNORECASE)
+# "gemen-" + "samt": words of which "samt" is the last syllable
+ENDS_IN_SAMT = re.compile(r"\b(?:gemen|lång|spar|arbet|verk|våld|var|tvek|ensam|rätt|följd)-$")
 # "EU-medel", "6-timmars", "HBTQIA+-personer": a hyphen that belongs to the word
 OWN_HYPHEN = re.compile(r"(?:\b[A-ZÅÄÖ]{2,}|\d|\+|\b[a-zA-Z])-$")
 # "observation/", "observation/-", "21774–": the next line follows without a space
@@ -88,7 +90,7 @@ def join_lines(lines: list[str]) -> str:
             continue
         end = parts[-1][-LONGEST_END:] if parts else ""
         if LINE_END_HYPHEN.search(end):
-            if SUSPENDED.match(line):
+            if SUSPENDED.match(line) and not (ENDS_IN_SAMT.search(end) and line.startswith("samt")):
                 parts.append("" if line.startswith("/") else " ")
             elif line[0].islower() and not OWN_HYPHEN.search(end):
                 parts[-1] = parts[-1][:-1]

@@ -31,6 +31,10 @@ LOOSE_LEAD = re.compile(
 )
 # "Liberalerna vill", "Partiet föreslår": a line of its own, if its first item begins with "att"
 OPEN_LEAD = re.compile(r"[A-ZÅÄÖ]\S*(?:\s+\S+){0,4}?\s+(?:vill|föreslår|hemställer)")
+# "Mot bakgrund av detta yrkar Vänsterpartiet": a lead if its items stand apart and begin with "att"
+INVERTED_LEAD = re.compile(
+    r"(?:\S+\s+){1,14}?(?:yrkar|vill|föreslår|hemställer)(?:\s+(?:vi|jag|därför|i|[A-ZÅÄÖ][\w-]*)){1,5}"
+)
 # "Förslag till beslut:", "Yrkanden", "Riktade uppdrag", "Våra förslag:",
 # "Uppdrag till regionstyrelsen och nämnderna:"
 BARE_LEAD = re.compile(
@@ -47,6 +51,8 @@ PROCEDURAL = re.compile(
 )
 # "- att inrätta", "1. Att", "• Att": an item that begins with "att"
 ATT_ITEM = re.compile(r"\s*(?:(?:[•*–—-]|\d{1,2}[.)]|[a-z]\))\s*)?att\b", re.I)
+# … or with a bullet or number
+MARKED_ITEM = re.compile(r"\s*(?:[•*–—-]|\d{1,2}(?:[.)]|$)|[a-z]\)|att\b)", re.I)
 # "Vi yrkar: - att A", "Partiet vill: • Att A": a lead with its first item on the same line
 LEAD_AND_ITEM = re.compile(
     r"(?P<lead>.{3,200}?:)\s*(?P<item>(?:[•*]|(?:[–—-]\s*|\d{1,2}[.)]\s+)?att\b).*)"
@@ -117,14 +123,16 @@ def _is_lead(text: str, item: str, apart: bool) -> bool:
     if PROCEDURAL.search(text):
         return False
     if BARE_LEAD.fullmatch(text):
-        return True
+        return text.endswith(":") or bool(MARKED_ITEM.match(item))
     if STRICT_LEAD.fullmatch(text):
         # "… som Sjukvårdspartiet yrkar" + "att regionen": a sentence that goes on
         sentence = item.strip().startswith("att ") and len(text.split()) > MOST_OPEN_WORDS
         return text.endswith(":") or apart or not sentence
     if not ATT_ITEM.match(item):
         return False
-    return bool(LOOSE_LEAD.fullmatch(text) or OPEN_LEAD.fullmatch(text))
+    if LOOSE_LEAD.fullmatch(text) or OPEN_LEAD.fullmatch(text):
+        return True
+    return bool(apart and INVERTED_LEAD.fullmatch(text))
 
 
 def lead_subject(lead: str) -> str:

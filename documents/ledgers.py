@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from documents import patterns
@@ -23,6 +24,7 @@ from documents.columns import (
     unit_in,
     without_mark,
 )
+from documents.figures import MOST_COLUMNS
 from documents.layout import Block, BlockKind
 from documents.plan import Cell, Row, Span
 
@@ -74,7 +76,10 @@ def read_sums(lines: Sequence[str], start: int) -> tuple[list[Block], int] | Non
     if len(first) != 2 or not first[0].strip() or not SUM.fullmatch(first[1].strip()):
         return None
     unit = unit_in(first[1])
-    reading = _Reading(lines, title_above(lines, start), ["", ""], [None, SUM], unit, 0)
+    kinds = [None, SUM]
+    if sum(1 for _ in islice(_rows(lines, start, kinds), 3)) < 3:
+        return None
+    reading = _Reading(lines, title_above(lines, start), ["", ""], kinds, unit, 0)
     blocks, stop = reading.rows(start)
     return (blocks, stop) if sum(bool(block.items) for block in blocks) >= 3 else None
 
@@ -86,11 +91,8 @@ def _find_heads(
     line = lines[start].strip()
     if not line[:1].isupper() or len(line.split("\t")[0]) > LONGEST_HEAD or line.endswith("."):
         return None
-    if not any(
-        _kind(part) or UNIT.search(part)
-        for near in lines[start : start + MOST_HEAD_LINES]
-        for part in near.strip().split("\t")
-    ):
+    near = [_tells(line) for line in lines[start : start + MOST_HEAD_LINES]]
+    if not any(head for head, _ in near) or not any(value for _, value in near):
         return None  # quickly, since this is asked at every line of a document
     cells: list[Token] = []
     for token in islice(tokens(lines, start), MOST_HEAD_CELLS):
@@ -100,9 +102,13 @@ def _find_heads(
         ):
             return None
         cells.append(token)
+        if token.tabbed:
+            continue
         heads = column_heads(cells)
+        if len(heads) > MOST_COLUMNS:
+            return None
         kinds = [_kind(head) if k else None for k, head in enumerate(heads)]
-        if token.tabbed or len(heads) < 2 or not any(kinds) or not all(heads):
+        if len(heads) < 2 or not any(kinds) or not all(heads):
             continue
         rows = [_has_value(row, kinds) for row in islice(_rows(lines, token.stop, kinds), 4)]
         if rows[:1] == [True] and sum(rows) > 1:
@@ -110,6 +116,15 @@ def _find_heads(
     return None
 
 
+@lru_cache(maxsize=4096)
+def _tells(line: str) -> tuple[bool, bool]:
+    """Whether a line holds a cell that tells a table's column head, and one that is a value."""
+    parts = [part.strip() for part in line.strip().split("\t")]
+    values = (NUMBER.fullmatch(part) or RISK.fullmatch(part) for part in parts if part)
+    return any(_kind(part) or UNIT.search(part) for part in parts), any(values)
+
+
+@lru_cache(maxsize=4096)
 def _kind(head: str) -> re.Pattern[str] | None:
     if RISK_HEAD.match(head):
         return RISK

@@ -85,7 +85,8 @@ def places(blocks: Sequence[Block]) -> list[Place]:
 
 
 def _plain_level(blocks: Sequence[Block], i: int) -> int:
-    for block in blocks[i + 1 :]:
+    for k in range(i + 1, len(blocks)):
+        block = blocks[k]
         if block.kind is BlockKind.FURNITURE or block.bulleted:
             continue  # "- ger stolta medarbetare": a subtitle
         return 1 if block.kind is BlockKind.HEADING and block.level == 0 else 2

@@ -35,10 +35,14 @@ def parse(text: str, source: Source, bodies: Sequence[tuple[str, str]] = ()) -> 
 
 
 def read_blocks(lines: Sequence[str]) -> list[Block]:
-    """The blocks of cleaned `lines`, in reading order; every line that is not blank is in one."""
+    """The blocks of cleaned `lines`: first the page furniture, then the text in reading order.
+
+    Every line that is not blank is in one.
+    """
     lines, dropped = without_furniture(split_leads(lines))
     numbered = has_numbered_headings(lines)
-    runs = [[Block(BlockKind.FURNITURE, text)] for text in dropped]
+    furniture = [Block(BlockKind.FURNITURE, text) for text in dropped]
+    runs: list[list[Block]] = []
     i = 0
     while i < len(lines):
         if not lines[i].strip():
@@ -47,7 +51,11 @@ def read_blocks(lines: Sequence[str]) -> list[Block]:
         last = runs[-1][-1] if runs else None
         read = _read_special(lines, i) or _read_heading(lines, i, numbered, last)
         if read is not None:
-            runs.extend([block] for block in read[0])
+            for block in read[0]:
+                if block.kind is BlockKind.FURNITURE:
+                    furniture.append(block)  # what stands before and after it may belong together
+                else:
+                    runs.append([block])
             i = read[1]
             continue
         paragraph, i = _read_paragraph(lines, i, numbered)
@@ -55,7 +63,8 @@ def read_blocks(lines: Sequence[str]) -> list[Block]:
             runs[-1].append(paragraph)
         else:
             runs.append([paragraph])
-    return [replace(run[-1], text=join_lines([block.text for block in run])) for run in runs]
+    whole = [replace(run[-1], text=join_lines([block.text for block in run])) for run in runs]
+    return [*furniture, *whole]
 
 
 def _read_special(lines: Sequence[str], i: int) -> tuple[list[Block], int] | None:
@@ -85,7 +94,10 @@ def _continues(earlier: Block, block: Block) -> bool:
     """Whether a paragraph goes on from the one before, across blank lines."""
     if earlier.kind is not BlockKind.PROSE or block.bulleted:
         return False
-    if patterns.SENTENCE_END.search(earlier.text[-LONGEST_END:]):
+    end = earlier.text[-LONGEST_END:]
+    if patterns.NUMBER_AT_END.search(end):
+        return True
+    if patterns.SENTENCE_END.search(end):
         return False
     return block.text[0].islower() or earlier.open_end
 

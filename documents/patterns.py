@@ -36,3 +36,6 @@ MEDSKICK = re.compile(r"^Nämndens medskick[^:]{0,60}:\s*(?P<text>.+)$")
 
 # "arbete.", "varför?", "område.”", "vården.2" with a footnote's number: the end of a sentence
 SENTENCE_END = re.compile(r"[.!?:][”\"')\]]*$|(?<=[a-zåäö)])[.!?]\d{1,2}$")
+
+# "… minskad variation, 3.", "inom tre områden; 1.": a number that counts what follows
+NUMBER_AT_END = re.compile(r"[,;:]\s\d{1,2}\.$")

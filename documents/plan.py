@@ -6,6 +6,7 @@ what is quoted, for sections, items and everything made of them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -196,13 +197,12 @@ class Plan:
 
     def section_at(self, position: int) -> Section | None:
         """The innermost section that holds the character at `position`, or None."""
-        found = None
-        for section in self.sections:
-            if section.span.start <= position < section.span.stop and (
-                found is None or len(section.path) >= len(found.path)
-            ):
-                found = section
-        return found
+        stop = bisect_right(self.sections, position, key=lambda section: section.span.start)
+        # they stand in order, the outer before the inner, so the last that holds it is innermost
+        for k in range(stop - 1, -1, -1):
+            if position < self.sections[k].span.stop:
+                return self.sections[k]
+        return None
 
     def yrkanden(self) -> tuple[Yrkande, ...]:
         """All proposals, in the document's order."""

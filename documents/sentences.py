@@ -13,10 +13,18 @@ ABBREVIATION = re.compile(
     r"|Prog|ev|ang|kap|prop|forts|tel|ggr|mån|avd|vard|etc|bil|v\.\s?g)\.$",
     re.I,
 )
+# "5 mkr.", "vårdcentraler m.m.": of these, those that may end a sentence all the same
+MAY_END = re.compile(
+    r"\b(?:m\.\s?m|m\.\s?fl|o\.\s?s\.\s?v|osv|mnkr|mkr|tkr|milj|st|etc|ggr|mån|Res|Prog|avd|bil)\.$",
+    re.I,
+)
 # "den 18. januari", "punkt 3.": an ordinal or a list number
 ORDINAL = re.compile(r"(?:^|\s|\()\d{1,2}\.$")
 # "arbete. Det", "varför? 2024", "nu.” Vi": where a sentence may end and another begin
 BOUNDARY = re.compile(r"(?<=[.!?])([”\"')\]]*)(\s+)(?=[\"”(\[–•-]*\s?[A-ZÅÄÖÉ0-9])")
+
+# how far back the end of a sentence is looked at
+LONGEST_END = 20
 
 
 def sentences(text: str) -> list[Span]:
@@ -28,9 +36,10 @@ def sentences(text: str) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for match in BOUNDARY.finditer(text):
-        before = text[start : match.start()]
+        before = text[max(start, match.start() - LONGEST_END) : match.start()]
         if ORDINAL.search(before) or (
-            ABBREVIATION.search(before) and not _plainly_begins(text, match.end())
+            ABBREVIATION.search(before)
+            and not (MAY_END.search(before) and _plainly_begins(text, match.end()))
         ):
             continue
         stop = match.start() + len(match[1])

@@ -20,6 +20,7 @@ from documents.catalogue import Entry
 from documents.plan import Source
 from documents.reading import read_text
 from eval.record import System
+from eval.running import RunError
 from index.embedding import Embedder
 
 if TYPE_CHECKING:
@@ -48,16 +49,27 @@ def adapt(embedder: Embedder) -> Embeddings:
 def open_plain(entries: Sequence[Entry], embedder: Embedder) -> Iterator[System]:
     """The plain recipe over the catalogue's files, in memory, as long as the context lasts.
 
-    Raises ReadingError, EmbeddingError.
+    Raises ReadingError, EmbeddingError, and RunError where its libraries are not installed.
     """
     os.environ["ANONYMIZED_TELEMETRY"] = "False"
-    from langchain_chroma import Chroma
+    try:
+        from langchain_chroma import Chroma
+        from langchain_text_splitters import RecursiveCharacterTextSplitter
+    except ImportError as error:
+        raise RunError(
+            "Det enkla receptet behöver paket som inte är installerade: "
+            'kör .venv/bin/python -m pip install -c requirements-test.lock ".[eval]".'
+        ) from error
 
     texts = {entry.source.id: read_text(entry.path) for entry in entries}
     sources = {entry.source.id: entry.source for entry in entries}
     store = Chroma(f"plain-{uuid.uuid4().hex}", adapt(embedder))
     try:
-        store.add_documents(_split(texts))
+        splitter = RecursiveCharacterTextSplitter(
+            chunk_size=CHUNK, chunk_overlap=OVERLAP, add_start_index=True
+        )
+        of = [{"document": document} for document in texts]
+        store.add_documents(splitter.create_documents(list(texts.values()), of))
 
         def answer(question: Question) -> AnswerJson:
             started = time.perf_counter()
@@ -67,17 +79,6 @@ def open_plain(entries: Sequence[Entry], embedder: Embedder) -> Iterator[System]
         yield System(NAME, answer, texts)
     finally:
         store.delete_collection()
-
-
-def _split(texts: dict[str, str]) -> list[Document]:
-    from langchain_text_splitters import RecursiveCharacterTextSplitter
-
-    splitter = RecursiveCharacterTextSplitter(
-        chunk_size=CHUNK, chunk_overlap=OVERLAP, add_start_index=True
-    )
-    return splitter.create_documents(
-        list(texts.values()), [{"document": document} for document in texts]
-    )
 
 
 def _answer(

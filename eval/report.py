@@ -19,11 +19,11 @@ Part = Literal["by_type", "by_party"]
 SHORT = {
     "gold_recall": "Guld",
     "first_right": "Första",
-    "citation_precision": "Källor",
     "facts": "Fakta",
     "correct_refusal": "Rätt avb.",
     "false_refusal": "Fel avb.",
 }
+CAPTION = "Medel [95 % intervall] räknade frågor/frågor utan värde; ↓ lägre är bättre."
 STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;margin:1rem 0}td,th{border:1px solid #999;padding:.2rem .6rem}
 td+td{text-align:right}details{border-bottom:1px solid #ccc;padding:.3rem 0}
@@ -34,8 +34,7 @@ summary{cursor:pointer}pre{white-space:pre-wrap;background:#f4f4f4;padding:.5rem
 def total_table(summaries: Sequence[Summary]) -> Table:
     """The figures of the systems side by side, each with its interval and what it counts."""
     heads = ["Mått", *(summary["system"] for summary in summaries)]
-    caption = "medel [95 % konfidensintervall] räknade frågor/frågor utan värde"
-    return _shown([heads, *_totals(summaries)], "Alla frågor", caption)
+    return _shown([heads, *_totals(summaries)], "Alla frågor", CAPTION)
 
 
 def part_table(summary: Summary, part: Part) -> Table:
@@ -44,12 +43,15 @@ def part_table(summary: Summary, part: Part) -> Table:
 
 
 def _shown(rows: Sequence[Sequence[str]], title: str, caption: str | None) -> Table:
+    from rich.box import SIMPLE
     from rich.table import Table
     from rich.text import Text
 
     # as Text, for "[n]" is no markup here
     heads, *body = ([Text(cell) for cell in row] for row in rows)
-    table = Table(*map(str, heads), title=title, caption=caption)
+    table = Table(title=title, caption=caption, box=SIMPLE, pad_edge=False)
+    for number, head in enumerate(heads):
+        table.add_column(head, min_width=None if number else 16)
     for row in body:
         table.add_row(*row)
     return table
@@ -74,7 +76,7 @@ def html(
             f"<title>Utvärdering av Plansvar</title><style>{STYLE}</style></head><body>",
             "<h1>Utvärdering av Plansvar</h1>",
             _table([heads, *_totals(summaries)]),
-            "<p>Medel [95 % konfidensintervall] räknade frågor/frågor utan värde.</p>",
+            f"<p>{CAPTION}</p>",
             f"<h2>Efter frågetyp ({names})</h2>",
             _table(_parts(summaries, "by_type")),
             f"<h2>Efter parti eller organ ({names})</h2>",
@@ -97,7 +99,7 @@ def _totals(summaries: Sequence[Summary]) -> list[list[str]]:
     def figures(name: str) -> Callable[[Group], str]:
         return lambda group: _figure(group["figures"][name])
 
-    marks = {name: " (lägre bättre)" if name in LESS else "" for name in FIGURES}
+    marks = {name: " ↓" if name in LESS else "" for name in FIGURES}
     return [
         *(row(head + marks[name], figures(name)) for name, head in FIGURES.items()),
         row("Ord per svar", lambda group: _number(group["words"], 0)),
@@ -110,8 +112,8 @@ def _totals(summaries: Sequence[Summary]) -> list[list[str]]:
 
 def _parts(summaries: Sequence[Summary], part: Part) -> list[list[str]]:
     parts = [summary[part] for summary in summaries]
-    head = "Frågetyp" if part == "by_type" else "Parti eller organ"
-    rows = [[head, "Antal", *SHORT.values(), "Median s"]]
+    head = "Frågetyp" if part == "by_type" else "Parti, organ"
+    rows = [[head, "Antal", *SHORT.values(), "Sek."]]
     for name in parts[0]:
         groups = [groups[name] for groups in parts]
         cells = [

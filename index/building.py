@@ -86,10 +86,12 @@ def build_index(
             _write(fresh, goal, passages, vectors)
             _swap_in(folder, fresh)
         except OSError as error:
-            shutil.rmtree(fresh, ignore_errors=True)
             raise IndexProblem(
                 f"Indexet kunde inte skrivas i {folder}: {error.strerror or error}."
             ) from error
+        finally:
+            if current_build(folder) != fresh:
+                shutil.rmtree(fresh, ignore_errors=True)
         before = dict(last.documents) if last else {}
         after = dict(goal.documents)
         return Report(
@@ -104,18 +106,22 @@ def build_index(
 def _locked(folder: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
+    lock = FileLock(folder / "lock", timeout=0)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / "lock", timeout=0):
-            yield
+        lock.acquire()
     except Timeout as error:
         raise IndexProblem(
             f"Ett annat program bygger redan indexet i {folder}; vänta tills det är klart."
         ) from error
-    except (PermissionError, NotADirectoryError, FileExistsError) as error:
+    except OSError as error:
         raise IndexProblem(
             f"Mappen {folder} går inte att skriva i; välj en annan med PLANSVAR_INDEX."
         ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,7 @@ class _Texts:
 def _texts(passages: Sequence[Passage]) -> tuple[_Texts, _Texts]:
     """What is embedded: every passage with its context, and every sentence by itself."""
     parts = [
-        (sentence_id(passage.id, i), passage.plan.id, sentence)
+        (sentence_id(passage.id, i, sentence), passage.plan.id, sentence)
         for passage in passages
         for i, sentence in enumerate(passage.sentences())
     ]
@@ -163,9 +169,13 @@ def _reusable(
     except StoreError:
         return {}
     known: dict[str, NDArray[np.float32]] = {}
-    for wanted_texts in texts:
-        known |= store.vectors(wanted_texts.name, wanted_texts.ids)
-    store.close()
+    try:
+        for wanted_texts in texts:
+            known |= store.vectors(wanted_texts.name, wanted_texts.ids)
+    except StoreError:
+        return {}
+    finally:
+        store.close()
     return known
 
 

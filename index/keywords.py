@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 # "E18", "årsarbetare", "7", "HBTQIA": words and numbers; inner commas and points stay in numbers
 WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+", re.UNICODE)
-# "7 594,0": thousands parted by a space
-THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?![\d])")
+# "7 594,0": thousands parted by a space, be it a no-break one
+THOUSANDS = re.compile("(?<![\\d,.])\\d{1,3}(?:[ \u00a0\u202f]\\d{3})+(?!\\d)")
 # "ekonomin", "psykiatrin", "strategin"
 DEFINITE_I = re.compile(r"(?<=\w{4})in$")
 MOST_TERMS = 256
+# no word is longer; looking for what resembles a million letters takes all memory
+LONGEST_WORD = 64
 GRAM = 5
 STOPWORDS = frozenset(
     """och det att i en jag hon som han på den med var sig för så till är men ett om hade de av icke
@@ -45,7 +47,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words and numbers of `text` in lower case; "7 594,0" is one number, "7594"."""
-    text = THOUSANDS.sub(lambda match: match[0].replace(" ", ""), text.lower())
+    text = unicodedata.normalize("NFC", text.lower())
+    text = THOUSANDS.sub(lambda match: "".join(match[0].split()), text)
     return [_number(word) if word[0].isdigit() else word for word in WORD.findall(text)]
 
 
@@ -99,23 +102,32 @@ def _schema() -> tantivy.Schema:
 
 
 def write_keywords(folder: Path, passages: Iterable[Passage]) -> None:
-    """Writes the lexical index of `passages` into `folder`, which must not hold one."""
+    """Writes the lexical index of `passages` into `folder`, which must not hold one.
+
+    Raises OSError when it cannot be written.
+    """
     import tantivy
 
     folder.mkdir(parents=True, exist_ok=True)
-    index = tantivy.Index(_schema(), path=str(folder))
-    writer = index.writer(heap_size=50_000_000, num_threads=1)
-    for passage in passages:
-        text = f"{passage.quote} {passage.context}"
-        analysed = {field: [" ".join(analyse(text))] for field, analyse in FIELDS.items()}
-        writer.add_document(tantivy.Document(id=[passage.id], plan=[passage.plan.id], **analysed))
-    writer.commit()
-    writer.wait_merging_threads()
+    try:
+        index = tantivy.Index(_schema(), path=str(folder))
+        writer = index.writer(heap_size=50_000_000, num_threads=1)
+        for passage in passages:
+            text = f"{passage.quote} {passage.context}"
+            analysed = {field: [" ".join(analyse(text))] for field, analyse in FIELDS.items()}
+            document = tantivy.Document(id=[passage.id], plan=[passage.plan.id], **analysed)
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+    except ValueError as error:  # so tantivy tells of a full disk
+        raise OSError(str(error)) from error
 
 
 def _slips(stem: str) -> int:
     """How many letters of a word this long may be wrong: it still looks like itself."""
-    return 0 if len(stem) < 6 or stem[0].isdigit() else 1 if len(stem) < 10 else 2
+    if not 6 <= len(stem) <= LONGEST_WORD or stem[0].isdigit():
+        return 0
+    return 1 if len(stem) < 10 else 2
 
 
 def _weighted(query: tantivy.Query, weight: float) -> tantivy.Query:

@@ -70,7 +70,7 @@ def follow(links: Links, scores: Mapping[str, float], share: float) -> dict[str,
     that passage's score and the rest of its own, where that is more."""
     raised = dict(scores)
     for yrkande, passages in links.items():
-        best = max(scores.get(passage, 0.0) for passage in passages)
+        best = max((scores.get(passage, 0.0) for passage in passages), default=0.0)
         own = scores.get(yrkande, 0.0)
         if best > own:
             raised[yrkande] = (1 - share) * own + share * best
@@ -89,6 +89,8 @@ def read_links(folder: Path, known: Iterable[str]) -> dict[str, tuple[str, ...]]
     """
     ids = set(known)
     read = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    if not isinstance(read, dict) or not all(isinstance(found, list) for found in read.values()):
+        raise ValueError(f"no links in {folder / NAME}")
     links = {
         str(yrkande): tuple(str(passage) for passage in passages if passage in ids)
         for yrkande, passages in read.items()

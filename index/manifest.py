@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -16,6 +17,8 @@ from documents.catalogue import Entry
 MAKERS = ("building.py", "chunking.py", "keywords.py", "linking.py", "passage.py")
 NAME = "manifest.json"
 POINTER = "current"
+# "build-0123456789ab": what a build's folder is called; a pointer to anything else is not followed
+BUILD = re.compile(r"build-[0-9a-f]{12}")
 
 
 class IndexProblem(Exception):
@@ -24,8 +27,9 @@ class IndexProblem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The model's name, the version of the code that makes passages, and each document's (id, digest), in order;
-    `dimensions` and `passages` are 0 in a manifest that says what an index should be."""
+    """The model's name, the version of the code that makes passages, and each document's
+    (id, digest), in order; `dimensions` and `passages` are 0 in a manifest that says what an index
+    should be."""
 
     model: str
     chunker: str
@@ -89,4 +93,4 @@ def current_build(folder: Path) -> Path | None:
     except (OSError, UnicodeDecodeError):
         return None
     build = folder / name
-    return build if name and build.parent == folder and build.is_dir() else None
+    return build if BUILD.fullmatch(name) and build.is_dir() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,9 +54,12 @@ class Passage:
         return tuple(quote[span.start : span.stop] for span in split(quote))
 
 
-def sentence_id(passage: str, number: int) -> str:
-    """The id of the sentence with `number` (from 0) in the passage with the id `passage`."""
-    return f"{passage}#{number}"
+def sentence_id(passage: str, number: int, text: str) -> str:
+    """The id of the sentence `text`, with `number` (from 0) in the passage with the id `passage`.
+
+    Other text has another id, also where it is only the cutting of sentences that has changed.
+    """
+    return f"{passage}#{number}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 def passage_of(sentence: str) -> str:

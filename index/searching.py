@@ -139,7 +139,8 @@ class Index:
     def _grams(self, text: str) -> dict[str, float]:
         related = [gram for word in self.related(text) for gram in pieces(word)]
         own = dict.fromkeys(grams(text), 1.0)
-        return dict.fromkeys(related, self.weights.related_grams) | own
+        # the question's own come first: what is beyond the most terms is left out
+        return own | {gram: self.weights.related_grams for gram in related if gram not in own}
 
 
 def open_index(folder: Path, entries: Sequence[Entry], embedder: Embedder) -> Index:
@@ -164,6 +165,10 @@ def open_index(folder: Path, entries: Sequence[Entry], embedder: Embedder) -> In
         links = read_links(build, (passage.id for passage in passages))
     except (StoreError, OSError, ValueError) as error:
         raise IndexProblem(f"Indexet i {folder} är skadat; kör plansvar index --rebuild.") from error
-    if not vectors.counts.get(PASSAGES) == len(keywords) == manifest.passages == len(passages):
+    sentences = sum(len(passage.sentences()) for passage in passages)
+    if (
+        not vectors.counts.get(PASSAGES) == len(keywords) == manifest.passages == len(passages)
+        or vectors.counts.get(SENTENCES) != sentences
+    ):
         raise IndexProblem(f"Indexet i {folder} är inte helt; kör plansvar index --rebuild.")
     return Index(passages, embedder, vectors, keywords, links)

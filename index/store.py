@@ -6,7 +6,8 @@ folder, one of them writing, silently give wrong neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -47,22 +48,31 @@ class Vectors:
 
 
 def write_vectors(folder: Path, sets: Iterable[Vectors]) -> None:
-    """Writes a new store into `folder` that holds `sets`."""
-    client = _client(folder)
-    for vectors in sets:
-        collection = client.create_collection(
-            vectors.name,
-            configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}},
-            embedding_function=None,
+    """Writes a new store into `folder` that holds `sets`. Raises OSError when it cannot."""
+    from chromadb.errors import InternalError
+
+    try:
+        client = _client(folder)
+        for vectors in sets:
+            _write_set(client, vectors)
+        client.close()
+    except InternalError as error:  # so Chroma tells of a full disk
+        raise OSError(str(error)) from error
+
+
+def _write_set(client: Client, vectors: Vectors) -> None:
+    collection = client.create_collection(
+        vectors.name,
+        configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}},
+        embedding_function=None,
+    )
+    for start in range(0, len(vectors.ids), BATCH):
+        part = slice(start, start + BATCH)
+        collection.add(
+            ids=list(vectors.ids[part]),
+            embeddings=vectors.rows[part],
+            metadatas=[{"plan": plan} for plan in vectors.plans[part]],
         )
-        for start in range(0, len(vectors.ids), BATCH):
-            part = slice(start, start + BATCH)
-            collection.add(
-                ids=list(vectors.ids[part]),
-                embeddings=vectors.rows[part],
-                metadatas=[{"plan": plan} for plan in vectors.plans[part]],
-            )
-    client.close()
 
 
 class VectorStore:
@@ -70,29 +80,40 @@ class VectorStore:
 
     def __init__(self, folder: Path) -> None:
         """Raises StoreError when `folder` holds no store that can be read."""
-        try:
+        self._folder = folder
+        with self._telling():
+            # Chroma would make an empty store where there is none
+            (folder / "chroma.sqlite3").stat()
             self._client = _client(folder)
             names = [collection.name for collection in self._client.list_collections()]
             self._collections = {
                 name: self._client.get_collection(name, embedding_function=None) for name in names
             }
             self.counts = {name: found.count() for name, found in self._collections.items()}
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
         except Exception as error:  # chroma raises what its parts raise, down to sqlite's own
             raise StoreError(
-                f"Vektorlagret i {folder} går inte att läsa; kör plansvar index --rebuild."
+                f"Vektorlagret i {self._folder} går inte att läsa; kör plansvar index --rebuild."
             ) from error
 
     def search(
         self, name: str, vector: Sequence[float], plans: Sequence[str] | None, limit: int
     ) -> list[tuple[str, float]]:
         """(id, cosine) of the `limit` nearest of the vectors `name`, nearest first, among those
-        of the plans with the ids `plans` (None: all)."""
-        found = self._collections[name].query(
-            query_embeddings=np.asarray([vector], dtype=np.float32),
-            n_results=min(limit, max(self.counts[name], 1)),
-            where=cast("Where", {"plan": {"$in": list(plans)}}) if plans is not None else None,
-            include=["distances"],
-        )
+        of the plans with the ids `plans` (None: all). Raises StoreError."""
+        if plans is not None and not plans:  # Chroma takes no empty list
+            return []
+        with self._telling():
+            found = self._collections[name].query(
+                query_embeddings=np.asarray([vector], dtype=np.float32),
+                n_results=min(limit, max(self.counts[name], 1)),
+                where=cast("Where", {"plan": {"$in": list(plans)}}) if plans is not None else None,
+                include=["distances"],
+            )
         distances = found["distances"] or [[]]
         return [
             (key, 1.0 - distance)
@@ -100,14 +121,17 @@ class VectorStore:
         ]
 
     def vectors(self, name: str, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
-        """The stored vectors of those of `ids` that are among the vectors `name`."""
+        """The stored vectors of those of `ids` that are among the vectors `name`.
+
+        Raises StoreError.
+        """
         vectors: dict[str, NDArray[np.float32]] = {}
         if name not in self._collections:
             return vectors
         for start in range(0, len(ids), BATCH):
-            got = self._collections[name].get(
-                ids=list(ids[start : start + BATCH]), include=["embeddings"]
-            )
+            part = list(ids[start : start + BATCH])
+            with self._telling():
+                got = self._collections[name].get(ids=part, include=["embeddings"])
             rows = got["embeddings"]
             if rows is not None:
                 for key, row in zip(got["ids"], rows, strict=True):

@@ -110,6 +110,8 @@ FORMS = [
     # a paragraph of minutes, its title on the same line or the next
     (f"§ 99 Svar på motion om taxor\n\n{PROSE}", [("§ 99 Svar på motion om taxor",)]),
     (f"§ 99\nSvar på motion om taxor\n\n{PROSE}", [("§ 99 Svar på motion om taxor",)]),
+    # what would announce a list, with no list under it
+    (f"Yrkanden\n\n{PROSE}", [("Yrkanden",)]),
     # a title that ends in a colon goes on below
     (
         f"4. Målområde 2:\n\nTrafik i hela länet\n\n{PROSE}",
@@ -145,7 +147,8 @@ def test_what_is_no_heading(text: str) -> None:
 CONTENTS = [
     "Innehåll\n\nInledning ........ 3\nTrafik . . . . . . 12\n\n",
     # an entry over two lines
-    "Innehållsförteckning\nInledning........3\nEn mycket lång rubrik om trafik och\nresor i länet.....5\nEkonomi......9\n\n",
+    "Innehållsförteckning\nInledning........3\nEn mycket lång rubrik om trafik och\n"
+    "resor i länet.....5\nEkonomi......9\n\n",
     # without dots
     "Innehåll\n\n1 Inledning 3\n2 Trafik\t5\n3 Ekonomi 12\n\n",
 ]

@@ -165,6 +165,12 @@ FORMS = [
         "Liberalerna yrkar\n\n• Att bygga ut vården\n• Att sänka taxan",
         ["Att bygga ut vården", "Att sänka taxan"],
     ),
+    # the proposer after the verb, a heading above
+    (
+        "Yrkande\n\nMot bakgrund av detta yrkar Liberalerna\n\n"
+        "att bygga ut vården\n\natt sänka taxan",
+        AB,
+    ),
     # the decision before its reasons
     (
         "Förslag till beslut\n\n• Att bygga ut vården\n\n• Att sänka taxan\n\n"
@@ -190,7 +196,8 @@ FORMS = [
     ("Vi vill:\n1. Bygga ut vården\n\n12\n\n2. Sänka taxan", ["Bygga ut vården", "Sänka taxan"]),
     # a page's foot in the middle of an item
     (
-        "Vi vill:\n• Att bygga ut vården i hela länet och\nSida 3 av 20\ni grannlänet\n• Att sänka taxan",
+        "Vi vill:\n• Att bygga ut vården i hela länet och\nSida 3 av 20\ni grannlänet\n"
+        "• Att sänka taxan",
         ["Att bygga ut vården i hela länet och i grannlänet", "Att sänka taxan"],
     ),
     # bullets: Symbol's U+F0B7, a circle, a square, an asterisk
@@ -226,7 +233,8 @@ FORMS = [
     ),
     # the next heading and its text do not
     (
-        "Vi vill:\nAtt bygga ut vården\nAtt sänka taxan\n\nTrafik\n\nBussarna ska gå oftare i hela länet.",
+        "Vi vill:\nAtt bygga ut vården\nAtt sänka taxan\n\nTrafik\n\n"
+        "Bussarna ska gå oftare i hela länet.",
         ["Att bygga ut vården", "Att sänka taxan"],
     ),
     (
@@ -259,6 +267,7 @@ NONE = [
     "Yrkanden:\n- Anna Andersson (S) yrkar bifall till motionen\n- Bo Ek (M) yrkar avslag",
     "Moderaterna yrkar bifall till:\n- att bygga",
     # running text
+    "Köerna är för långa och därför vill Vänsterpartiet\natt regionen ska göra mer.",
     "Det är något som Sjukvårdspartiet yrkar\natt regionen ska göra för att korta köerna.",
     "Vi vill satsa på tre områden:\n- skolan\n- vården\n- omsorgen",
     "Partiet föreslår en ökning:\n\nTabell 1 visar hur mycket.",

@@ -1,0 +1,128 @@
+"""Characters set right, lines joined, page furniture taken out."""
+
+from __future__ import annotations
+
+import pytest
+
+from documents.cleaning import clean
+from documents.furniture import without_furniture
+from documents.layout import join_lines
+from tests.documents.made import plan_of
+
+CHARACTERS = [
+    # line ends of all kinds
+    ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
+    # a no-break space and a space end a table's cell; alone it is a space
+    ("HSN\u00a0 2023\u00a0 POU", "HSN\t2023\tPOU"),
+    ("5\u00a0mkr, 5\u2009mkr", "5 mkr, 5 mkr"),
+    # what nobody sees
+    ("vå\u200brd\x07 \ufeffoch", "vård och"),
+    ("spe¬cialist, spe\u00adcialist", "specialist, specialist"),
+    # … unless a line ends there, where a reader sees a hyphen
+    ("regio\u00ad\nnala", "regio-\nnala"),
+    ("regio¬ \nnala", "regio-\nnala"),
+    # hyphens, bullets, ligatures
+    ("hälso\u2010 och sjukvård", "hälso- och sjukvård"),
+    ("● a\n\uf0b7 b\n▪ c", "• a\n• b\n• c"),
+    ("eﬀektiv oﬃciell ﬂykting ﬁn", "effektiv officiell flykting fin"),
+    # letters put together
+    ("va\u030ard", "vård"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CHARACTERS)
+def test_characters(text: str, expected: str) -> None:
+    assert clean(text) == expected
+
+
+def test_cleaning_twice_changes_nothing() -> None:
+    for text, _ in CHARACTERS:
+        assert clean(clean(text)) == clean(text)
+
+
+JOINED = [
+    # a word cut at the line's end
+    (["den regio-", "nala planen"], "den regionala planen"),
+    # a hyphen for the rest of the word stays
+    (["natt- och helg, hälso-", "och sjukvård"], "natt- och helg, hälso- och sjukvård"),
+    (["barn-", "eller ungdom"], "barn- eller ungdom"),
+    # so does one that belongs to the word
+    (["EU-", "medel och 6-", "timmars dag"], "EU-medel och 6-timmars dag"),
+    (["Jämtland-", "Härjedalen"], "Jämtland-Härjedalen"),
+    (["HBTQIA+-", "personer"], "HBTQIA+-personer"),
+    # a slash and a range of years
+    (["Resultat/", "budget"], "Resultat/budget"),
+    (["år 2021–", "2023"], "år 2021–2023"),
+    (["  två   ord ", "", " till"], "två ord till"),
+    ([], ""),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), JOINED)
+def test_joined_lines(lines: list[str], expected: str) -> None:
+    assert join_lines(lines) == expected
+
+
+FURNITURE = [
+    # page numbers that say so
+    (["Text som", "Sida 3 av 20", "fortsätter"], ["Sida 3 av 20"]),
+    (["Text", "17 (25)", "mer"], ["17 (25)"]),
+    # a document's head, with a line that only its neighbours tell
+    (
+        ["Text", "PLAN\t17 (25)", "Gäller fr.o.m.", "Plan för 2027", "Godkänd av:", "mer"],
+        ["PLAN 17 (25) Gäller fr.o.m. Plan för 2027 Godkänd av:"],
+    ),
+    # a line on page after page, beside the page's number
+    (
+        ["a", "Budget 2027", "3", "b", "Budget 2027", "4", "c", "Budget 2027", "5", "d"],
+        ["Budget 2027 3", "Budget 2027 4", "Budget 2027 5"],
+    ),
+    # … or with the number on the same line, in the middle of sentences
+    (
+        ["vården", "Regionplan | 3", "ska", "Regionplan | 4", "bli", "Regionplan | 5", "bra."],
+        ["Regionplan | 3", "Regionplan | 4", "Regionplan | 5"],
+    ),
+    # not: headings with numbers, lines of a table, a number alone
+    (["Uppdrag 1", "Gör.", "Uppdrag 2", "Gör.", "Uppdrag 3", "Gör."], []),
+    (["Summa", "10", "Summa", "500", "Summa", "20"], []),
+    (["12", "Vi vill:", "13"], []),
+    (
+        ["Vänsterpartiet vill:", "Att a", "Vänsterpartiet vill:", "Att b", "Vänsterpartiet vill:"],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "dropped"), FURNITURE)
+def test_page_furniture(lines: list[str], dropped: list[str]) -> None:
+    kept, found = without_furniture(lines)
+    assert found == dropped
+    assert len(kept) == len(lines)
+    # nothing else is touched
+    assert sorted("".join("".join([*kept, *found]).split())) == sorted(
+        "".join("".join(lines).split())
+    )
+
+
+TEXTS = [
+    # a paragraph goes on across a page
+    (
+        "Vården i regionen ska bli bättre för alla som behöver den och\n\n12\n\nden ska vara nära.",
+        "Vården i regionen ska bli bättre för alla som behöver den och den ska vara nära.",
+    ),
+    # a word cut by it
+    (
+        "Vården i den västmanländska regio-\n\n12\n\nnala planen.",
+        "Vården i den västmanländska regionala planen.",
+    ),
+    # a sentence that a footnote's number ends
+    (
+        "Vården ska bli bättre.1\n\nden som vill kan läsa mer.",
+        "Vården ska bli bättre.1\n\nden som vill kan läsa mer.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS)
+def test_text_across_pages(text: str, expected: str) -> None:
+    assert plan_of(text).text == expected
