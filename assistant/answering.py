@@ -11,6 +11,7 @@ from assistant.answer import Answer
 from assistant.citing import cite
 from assistant.composing import compose
 from assistant.gate import holds
+from assistant.guarding import clean_question
 from assistant.query import Query, Question, Reason
 from assistant.refusing import refusal
 from assistant.retrieving import Findings, place_words, retrieve
@@ -24,13 +25,16 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
 
+NOTHING = Findings(())
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """A question on its way through the chain."""
 
     query: Query
     started: float
-    findings: Findings = Findings(())
+    findings: Findings = NOTHING
 
 
 def build_chain(index: Index) -> Runnable[Question, Answer]:
@@ -79,7 +83,7 @@ def _lacking(query: Query, findings: Findings) -> Reason | None:
 
 def _answer(work: Work, plans: Sequence[Plan]) -> Answer:
     query = work.query
-    interpreted = query.resolved if query.resolved != " ".join(query.question.text.split()) else ""
+    interpreted = _interpreted(query)
     if query.refusal is not None:
         return Answer(
             query.question,
@@ -87,7 +91,7 @@ def _answer(work: Work, plans: Sequence[Plan]) -> Answer:
             refused=True,
             reason=query.refusal,
             searched=query.plans,
-            interpreted=interpreted if query.question.history else "",
+            interpreted=interpreted,
         )
     draft = compose(query, work.findings, plans)
     text, citations = cite(draft.text, draft.cited)
@@ -97,5 +101,12 @@ def _answer(work: Work, plans: Sequence[Plan]) -> Answer:
         citations,
         searched=query.plans,
         follow_ups=suggest(query, citations, plans),
-        interpreted=interpreted if query.question.history else "",
+        interpreted=interpreted,
     )
+
+
+def _interpreted(query: Query) -> str:
+    """The question as the conversation makes it whole, "" where it stands by itself."""
+    if not query.question.history or query.refusal is Reason.INVALID:
+        return ""
+    return query.resolved if query.resolved != clean_question(query.question.text) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.query import Ask, ItemRef
 
@@ -59,19 +60,35 @@ PROPOSAL = re.compile(
     re.I,
 )
 ENGLISH = re.compile(
-    r"\b(?:the|what|who|how|does|do|which|when|where|is|are|of|in|for|about|want|wants|any|there|and|should|has|have)\b", re.I
+    r"\b(?:the|what|who|how|does|do|which|when|where|is|are|of|in|for|about|want|wants|any|there|and|should|has|have)\b",
+    re.I,
 )
 SWEDISH = re.compile(
-    r"\b(?:och|vad|vem|hur|vilka|vilken|vilket|när|var|är|av|i|för|om|vill|finns|det|att|har|ska|på|till|som|med)\b|[åäö]", re.I
+    r"\b(?:och|vad|vem|hur|vilka|vilken|vilket|när|var|är|av|i|för|om|vill|finns|det|att|har|ska|på|till|som|med)\b|[åäö]",
+    re.I,
 )
 
 # "uppdrag 23", "uppdrag nr 23", "assignment 23", "HSN 16.1", "uppdraget HSN 16.1"
-UPPDRAG = re.compile(r"\b(?:uppdrag(?:et)?|assignment)\s*(?:nr\.?|nummer|number|#)?\s*(\d{1,3}(?:\.\d{1,2})?)\b", re.I)
+UPPDRAG = re.compile(
+    r"\b(?:uppdrag(?:et|en)?|assignments?)\s*(?:nr\.?|nummer|number|#)?\s*(\d{1,3}(?:\.\d{1,2})?)\b",
+    re.I,
+)
 SUB_UPPDRAG = re.compile(r"\b([A-ZÅÄÖ]{2,5})\s*(\d{1,3}\.\d{1,2})\b")
-# "åtgärd K", "åtgärden N", "aktivitet Å", "activity K"
-ATGARD = re.compile(r"\b(?:åtgärd(?:en)?|aktivitet(?:en)?|insats(?:en)?|activity|action|measure)\s+([A-ZÅÄÖ])\b(?!-)|\båtgärd\s+([a-zåäö])\s*[?.!]*$")
+# "åtgärd K", "åtgärderna N", "aktivitet Å", "activity K"
+ATGARD = re.compile(
+    r"\b(?i:åtgärd(?:en|erna)?|aktivitet(?:en)?|insats(?:en)?|activity|action|measure)\s+([A-ZÅÄÖ])\b(?!-)"
+    r"|\b(?i:åtgärd)\s+([a-zåäö])\s*[?.!]*$"
+)
 # "yrkande 12", "förslag nr 75", "yrkande nummer 80", "att-sats 3"
-YRKANDE = re.compile(r"\b(?:yrkande|förslag|att-sats|punkt|proposal)\w*\s*(?:nr\.?|nummer|number|#)?\s*(\d{1,3})\b(?!\s*(?:mkr|mnkr|miljon|kr|procent|%|år|dagar))", re.I)
+YRKANDE = re.compile(
+    r"\b(?:yrkande|förslag|att-sats|punkt|proposal)\w*\s*(?:nr\.?|nummer|number|#)?\s*(\d{1,3})\b(?!\s*(?:mkr|mnkr|miljon|kr|procent|%|år|dagar))",
+    re.I,
+)
+# "… 21, 22 och 23", "… K och N": what follows on the first
+MORE = re.compile(
+    r"(?:\s*,\s*|\s+(?:och|samt|eller|and|or)\s+)(\d{1,3}(?:\.\d{1,2})?|[A-ZÅÄÖ])"
+    r"(?![\w:-]|\s*(?:mkr|mnkr|miljon|kr|procent|%|år|dagar))"
+)
 # "bilaga 4", "kapitel 12"
 PART = re.compile(r"\b(bilaga|kapitel)\s+(\d{1,2})\b", re.I)
 
@@ -100,14 +117,30 @@ def what_is_asked(text: str, parties: int) -> Ask:
 def named_items(text: str) -> tuple[ItemRef, ...]:
     """The uppdrag, åtgärder, yrkanden and parts that `text` names by number or letter."""
     found: list[ItemRef] = []
-    found += [ItemRef("uppdrag", match[1]) for match in UPPDRAG.finditer(text)]
-    found += [ItemRef("uppdrag", f"{m[1]} {m[2]}") for m in SUB_UPPDRAG.finditer(text) if m[1] not in {"PLAN"}]
-    found += [ItemRef("åtgärd", (match[1] or match[2]).upper()) for match in ATGARD.finditer(text)]
-    found += [ItemRef("yrkande", match[1]) for match in YRKANDE.finditer(text)]
+    found += [ItemRef("uppdrag", each) for match in UPPDRAG.finditer(text) for each in _all(match)]
+    found += [
+        ItemRef("uppdrag", f"{m[1]} {m[2]}")
+        for m in SUB_UPPDRAG.finditer(text)
+        if m[1] not in {"PLAN"}
+    ]
+    found += [ItemRef("åtgärd", each) for match in ATGARD.finditer(text) for each in _all(match)]
+    found += [ItemRef("yrkande", each) for match in YRKANDE.finditer(text) for each in _all(match)]
     found += [ItemRef(match[1].lower(), match[2]) for match in PART.finditer(text)]
     return tuple(dict.fromkeys(found))
 
 
+def _all(match: re.Match[str]) -> Iterator[str]:
+    """The number or letter that `match` found, and those listed after it."""
+    first = next(group for group in match.groups() if group).upper()
+    yield first
+    more = MORE.match(match.string, match.end(match.lastindex or 0))
+    while more and more[1].isalpha() == first.isalpha():
+        yield more[1]
+        more = MORE.match(match.string, more.end())
+
+
 def is_english(text: str) -> bool:
     """Whether `text` is English rather than Swedish."""
-    return len(ENGLISH.findall(text)) >= 2 and len(ENGLISH.findall(text)) > len(SWEDISH.findall(text))
+    return len(ENGLISH.findall(text)) >= 2 and len(ENGLISH.findall(text)) > len(
+        SWEDISH.findall(text)
+    )

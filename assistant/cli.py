@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.helping import Command, Group, Sentence, is_usage, sentence_of
+from assistant.printing import errors, print_answer, print_rows, status, write_csv, write_json
+
 if TYPE_CHECKING:
-    from assistant.answer import Answer
-    from assistant.query import Question
     from assistant.settings import Settings
     from documents.plan import Plan
 
 app = typer.Typer(
     name="plansvar",
     help="Frågor och svar om regionala plandokument, med källa till varje mening.",
-    no_args_is_help=True,
+    cls=Group,
+    rich_markup_mode=None,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 
-Party = Annotated[list[str] | None, typer.Option("--party", help="Bara detta parti (V, Alliansen …).")]
-Document = Annotated[list[str] | None, typer.Option("--document", help="Bara dokumentet med detta id.")]
+Party = Annotated[
+    list[str] | None, typer.Option("--party", help="Bara detta parti (V, Alliansen …).")
+]
+Document = Annotated[
+    list[str] | None, typer.Option("--document", help="Bara dokumentet med detta id.")
+]
 Region = Annotated[str | None, typer.Option("--region", help="Bara denna region.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Skriv CSV.")]
 
 
-@app.command()
+@app.command(cls=Command)
 def ask(
-    question: Annotated[str | None, typer.Argument(help="Frågan.")] = None,
+    question: Annotated[str | None, typer.Argument(help="Frågan.", metavar="FRÅGA")] = None,
     questions: Annotated[
         Path | None, typer.Option("--questions", help="En fil med en fråga per rad (JSONL).")
     ] = None,
     history: Annotated[
-        list[str] | None, typer.Option("--history", help="En tidigare fråga i samtalet; äldst först.")
+        list[str] | None,
+        typer.Option("--history", help="En tidigare fråga i samtalet; äldst först."),
     ] = None,
     as_json: AsJson = False,
     party: Party = None,
@@ -51,44 +55,56 @@ def ask(
     """Svara på en fråga, eller på alla frågor i en fil."""
     if (question is None) == (questions is None):
         raise Sentence("Ange en fråga inom citattecken, eller en fil med --questions.")
-    lines = list(_question_lines(questions)) if questions is not None else []
-    from assistant.opening import document_ids, open_chain, open_searchable, party_codes, region_name
+    from assistant.guarding import clean_question
+    from assistant.lines import read_lines
+    from assistant.opening import (
+        document_ids,
+        open_chain,
+        open_searchable,
+        party_codes,
+        region_name,
+    )
     from assistant.query import Question
 
-    with _status("Öppnar indexet …"):
+    lines = read_lines(questions) if questions is not None else []
+    with status("Öppnar indexet …"):
         index = open_searchable(_settings())
         chain = open_chain(index)
-        codes = party_codes(party or (), index.plans)
-        ids = document_ids(document or (), index.plans)
-        named = region_name(region, index.plans)
-
-    def asked(text: Any, earlier: Any) -> Question:
-        return Question(text, tuple(earlier or ()), codes, ids, named)
-
+        asked = Question(
+            question or "",
+            tuple(history or ()),
+            party_codes(party or (), index.plans),
+            document_ids(document or (), index.plans),
+            region_name(region, index.plans),
+        )
+    for line in lines:
+        answer = chain.invoke(replace(asked, text=line.question, history=line.history))
+        if as_json:
+            write_json({**line.keys, **answer.to_json()})
+        else:
+            print_answer(answer, clean_question(line.question) or "(ingen fråga)")
     if questions is not None:
-        for line in lines:
-            earlier = line.get("history")
-            answer = chain.invoke(asked(line.get("question"), earlier if isinstance(earlier, list) else ()))
-            if as_json:
-                carried = {"id": line.get("id"), **line}
-                _write_json_line({**carried, **answer.to_json()})
-            else:
-                _print_answer(answer)
         return
-    with _status("Söker …"):
-        answer = chain.invoke(asked(question, history))
+    with status("Söker …"):
+        answer = chain.invoke(asked)
     if as_json:
-        _write_json_line(dict(answer.to_json()))
+        write_json(answer.to_json())
     else:
-        _print_answer(answer)
+        print_answer(answer)
 
 
-@app.command()
+@app.command(cls=Command)
 def index(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Bygg om allt från grunden.")] = False,
 ) -> None:
     """Bygg indexet, eller uppdatera det som har ändrats."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     from assistant.opening import open_entries
     from index import build_index
@@ -103,7 +119,10 @@ def index(
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=_errors(), transient=True) as bar:
+    console = errors()
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task("", total=None, visible=False)
 
         def told(done: int, total: int) -> None:
@@ -123,31 +142,29 @@ def index(
         typer.echo(f"  borttaget: {plan}")
 
 
-@app.command()
+@app.command(cls=Command)
 def yrkanden(
     party: Party = None,
     document: Document = None,
     region: Region = None,
-    search: Annotated[str | None, typer.Option("--search", help="Bara de som innehåller detta.")] = None,
+    search: Annotated[
+        str | None, typer.Option("--search", help="Bara de som innehåller detta.")
+    ] = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """Alla yrkanden, i dokumentens ordning."""
+    from assistant.listing import YrkandeJson
     from assistant.listing import yrkanden as listed
 
     rows = listed(_plans(party, document, region))
     if search:
         rows = [row for row in rows if search.lower() in row["text"].lower()]
-    _write_rows(
-        rows,
-        as_json,
-        as_csv,
-        ("document", "number", "text"),
-        ("Dokument", "Nr", "Yrkande"),
-    )
+    columns = {"document": "Dokument", "number": "Nr", "text": "Yrkande"}
+    _show(rows, as_json, as_csv, columns, list(YrkandeJson.__annotations__))
 
 
-@app.command()
+@app.command(cls=Command)
 def uppdrag(
     document: Document = None,
     region: Region = None,
@@ -158,39 +175,52 @@ def uppdrag(
     as_csv: AsCsv = False,
 ) -> None:
     """Registret över uppdrag och åtgärder, en rad per tryckt rad."""
+    from assistant.listing import UppdragJson
     from assistant.listing import uppdrag as listed
 
     rows = listed(_plans(None, document, region))
     if responsible:
-        rows = [row for row in rows if responsible in row["responsible"]]
-    _write_rows(
-        rows,
-        as_json,
-        as_csv,
-        ("assignments", "activity", "text", "schedule", "responsible"),
-        ("Uppdrag", "Åtgärd", "Text", "Tidplan", "Ansvarig"),
-    )
+        held = dict.fromkeys(name for row in rows for name in row["responsible"])
+        match = [name for name in held if name.lower() == responsible.lower()]
+        if not match:
+            raise Sentence(
+                f"Ingen rad har {responsible} som ansvarig; välj bland {', '.join(held) or 'inga'}."
+            )
+        rows = [row for row in rows if match[0] in row["responsible"]]
+    columns = {
+        "assignments": "Uppdrag",
+        "activity": "Åtgärd",
+        "text": "Text",
+        "schedule": "Tidplan",
+        "responsible": "Ansvarig",
+    }
+    _show(rows, as_json, as_csv, columns, list(UppdragJson.__annotations__))
 
 
-@app.command()
+@app.command(cls=Command)
 def dokument(
     party: Party = None, region: Region = None, as_json: AsJson = False, as_csv: AsCsv = False
 ) -> None:
     """Dokumenten som finns, med ursprung."""
+    from assistant.listing import DokumentJson
     from assistant.listing import dokument as listed
 
-    _write_rows(
-        listed(_plans(party, None, region)),
-        as_json,
-        as_csv,
-        ("id", "organisation", "title", "region", "period", "kind"),
-        ("Id", "Organisation", "Titel", "Region", "Period", "Sort"),
-    )
+    columns = {
+        "id": "Id",
+        "organisation": "Organisation",
+        "title": "Titel",
+        "region": "Region",
+        "period": "Period",
+        "kind": "Sort",
+    }
+    rows = listed(_plans(party, None, region))
+    _show(rows, as_json, as_csv, columns, list(DokumentJson.__annotations__))
 
 
-@app.command()
+@app.command(cls=Command)
 def parse(
-    file: Annotated[Path, typer.Argument(help="Planen, som textfil.")], as_json: AsJson = False
+    file: Annotated[Path, typer.Argument(help="Planen, som textfil.", metavar="FIL")],
+    as_json: AsJson = False,
 ) -> None:
     """Visa en plan som den tolkas, utan att ta in den i indexet."""
     from assistant.listing import parsed
@@ -198,7 +228,7 @@ def parse(
 
     plan = read_plan(file)
     if as_json:
-        _write_json_line(parsed(plan))
+        write_json(parsed(plan))
         return
     for section in plan.sections:
         typer.echo("  " * (len(section.path) - 1) + section.path[-1])
@@ -208,7 +238,7 @@ def parse(
     )
 
 
-@app.command()
+@app.command(cls=Command)
 def serve(
     host: Annotated[str, typer.Option(help="Adress att lyssna på.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port att lyssna på.")] = 7860,
@@ -217,13 +247,9 @@ def serve(
     from assistant.opening import open_searchable
     from assistant.web import serve as serve_page
 
-    with _status("Öppnar indexet …"):
+    with status("Öppnar indexet …"):
         index = open_searchable(_settings())
     serve_page(index, host, port)
-
-
-class Sentence(Exception):
-    """Something the user can set right; the message is one Swedish sentence."""
 
 
 def main() -> None:
@@ -234,32 +260,11 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """The exit code of `plansvar` with `arguments`."""
     try:
-        result = app(list(arguments), standalone_mode=False)
-        return result if isinstance(result, int) else 0
-    except KeyboardInterrupt:
-        return _failed("Avbrutet.", 130)
-    except BrokenPipeError:
-        return 141
+        result = app(list(arguments) or ["--help"], prog_name="plansvar", standalone_mode=False)
+        # typer gives 130 for Ctrl+C, and takes care of a reader that goes away
+        return _failed("Avbrutet.", 130) if result == 130 else 0
     except Exception as error:
-        return _failed(_sentence(error), 2 if _is_usage(error) else 1)
-
-
-def _is_usage(error: Exception) -> bool:
-    return type(error).__module__.startswith(("click", "typer"))
-
-
-def _sentence(error: Exception) -> str:
-    """What to tell of `error`: its own sentence if it is one of ours, else what it is."""
-    if isinstance(error, Sentence) or type(error).__module__.split(".")[0] in {
-        "assistant",
-        "index",
-        "documents",
-    }:
-        return str(error)
-    if _is_usage(error):
-        described = getattr(error, "format_message", lambda: str(error))()
-        return f"Kommandot gick inte att förstå ({described}); se plansvar --help."
-    return f"Något gick fel som inte borde kunna ske ({type(error).__name__}: {error})."
+        return _failed(sentence_of(error), 2 if is_usage(error) else 1)
 
 
 def _failed(sentence: str, code: int) -> int:
@@ -271,6 +276,23 @@ def _settings() -> Settings:
     from assistant.settings import read_settings
 
     return read_settings()
+
+
+def _show(
+    rows: Sequence[Mapping[str, Any]],
+    as_json: bool,
+    as_csv: bool,
+    columns: Mapping[str, str],
+    fields: Sequence[str],
+) -> None:
+    if as_json and as_csv:
+        raise Sentence("Välj --json eller --csv, inte båda.")
+    if as_json:
+        write_json(rows, indent=2)
+    elif as_csv:
+        write_csv(rows, fields)
+    else:
+        print_rows(rows, columns)
 
 
 def _plans(
@@ -287,107 +309,3 @@ def _plans(
         document_ids(document or (), plans),
         region_name(region, plans),
     )
-
-
-def _question_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The question lines of a JSONL file; a line that is no JSON object is no question."""
-    try:
-        text = path.read_text(encoding="utf-8", errors="surrogateescape")
-    except OSError as error:
-        raise Sentence(f"Frågefilen {path} finns inte eller går inte att läsa.") from error
-    for line in text.removeprefix("\ufeff").split("\n"):
-        if line.strip():
-            try:
-                read = json.loads(line)
-            except ValueError:
-                read = None
-            yield read if isinstance(read, dict) else {"id": None, "question": None}
-
-
-def _errors() -> Any:
-    from rich.console import Console
-
-    return Console(stderr=True)
-
-
-@contextmanager
-def _status(text: str) -> Iterator[None]:
-    """A spinner on the terminal while something is under way; nothing where there is none."""
-    console = _errors()
-    if console.is_terminal:
-        with console.status(text):
-            yield
-    else:
-        yield
-
-
-def _write_json_line(value: Mapping[str, Any]) -> None:
-    _write(json.dumps(value, ensure_ascii=False))
-
-
-def _write(text: str) -> None:
-    # a lone surrogate in what was asked comes out as the JSON escape that it came in as
-    sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace") + b"\n")
-    sys.stdout.buffer.flush()
-
-
-def _write_rows(
-    rows: Sequence[Mapping[str, Any]],
-    as_json: bool,
-    as_csv: bool,
-    shown: Sequence[str],
-    heads: Sequence[str],
-) -> None:
-    if as_json:
-        _write(json.dumps(rows, ensure_ascii=False, indent=2))
-    elif as_csv:
-        _write(_csv(rows).rstrip("\n"))
-    else:
-        from rich.console import Console
-        from rich.table import Table
-
-        table = Table(*heads, show_lines=False)
-        for row in rows:
-            table.add_row(*(_cell(row[key]) for key in shown))
-        Console().print(table)
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(_cell(part) for part in value)
-    if isinstance(value, dict):
-        return str(value.get("text", value))
-    return "" if value is None else str(value)
-
-
-def _csv(rows: Iterable[Mapping[str, Any]]) -> str:
-    rows = list(rows)
-    out = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(out, list(rows[0]))
-        writer.writeheader()
-        writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
-    return out.getvalue()
-
-
-def _print_answer(answer: Answer) -> None:
-    from rich.console import Console
-    from rich.markdown import Markdown
-
-    console = Console()
-    if answer.interpreted:
-        console.print(f"Tolkat som: {answer.interpreted}", style="dim", markup=False)
-    console.print(Markdown(answer.text.replace("[", "\\[")))
-    if answer.citations:
-        console.print("\nKällor", style="bold")
-    for citation in answer.citations:
-        source = citation.passage.plan.source
-        where = " › ".join(citation.passage.section)
-        console.print(
-            f"[{citation.number}] {source.organisation}, {source.title} ({source.region}): "
-            f"{where}, {citation.passage.label}",
-            markup=False,
-            highlight=False,
-        )
-    for follow_up in answer.follow_ups:
-        console.print(f"› {follow_up}", style="dim", markup=False)

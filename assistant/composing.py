@@ -85,9 +85,7 @@ def _register(query: Query, findings: Findings, phrases: Phrases) -> Draft:
     return Draft("\n".join(lines), tuple(ordered))
 
 
-def _comparison(
-    query: Query, findings: Findings, plans: Sequence[Plan], phrases: Phrases
-) -> Draft:
+def _comparison(query: Query, findings: Findings, plans: Sequence[Plan], phrases: Phrases) -> Draft:
     by_id = {plan.id: plan for plan in plans}
     cited: list[Passage] = []
     parts: list[str] = []
@@ -114,7 +112,8 @@ def introduce(passage: Passage, phrases: Phrases, count: int | None = None) -> s
         phrase = phrases.adopted
     else:
         phrase = phrases.noted
-    joint = phrases.joint.format(parties=", ".join(source.parties)) if len(source.parties) > 1 else ""
+    together = len(source.parties) > 1
+    joint = phrases.joint.format(parties=", ".join(source.parties)) if together else ""
     counted = f" ({count})" if count is not None else ""
     opening = phrase.format(
         organisation=source.organisation,
@@ -163,7 +162,8 @@ def _row(row: Row, query: Query) -> str:
         value = " ".join(cell.value.split())
         marked = not years or years & set(YEAR.findall(cell.head))
         head = f"{cell.head} " if cell.head else ""
-        cells.append(f"{head}**{value}**" if marked and any(map(str.isdigit, value)) else f"{head}{value}")
+        bold = "**" if marked and any(map(str.isdigit, value)) else ""
+        cells.append(f"{head}{bold}{value}{bold}")
     table = ", ".join(part for part in (row.table, row.group, row.unit) if part)
     return f"**{row.head}**: {', '.join(cells)} ({table})"
 

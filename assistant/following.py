@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.asking import named_items
+from assistant.asking import COUNT, LIST, named_items
 from assistant.naming import Named, find_names, read_lexicon
 from index.keywords import stems
 
@@ -12,7 +12,9 @@ from index.keywords import stems
 OPENS_AS_FOLLOW_UP = re.compile(r"^(?:och|men|så|då|samt|eller|and|but)\b[\s,]*", re.I)
 # "den", "det", "de", "dem", "detta", "då", "där": points back
 POINTS_BACK = re.compile(
-    r"\b(?:den|det|de|dem|dom|detta|denna|dessa|där|dit|deras|dess|båda|it|that|this|they|them)\b", re.I
+    r"\b(?:den|det|de|dem|dom|detta|denna|dessa|där|dit|deras|dess|båda|it|that|this"
+    r"|they|them)\b",
+    re.I,
 )
 # "Och skatten, ska den ner också?", "Och på tandvården?": the topic comes first, and is another
 OTHER_TOPIC = re.compile(r"^(?:och|men|and)\s+(?:\S+\s+){0,2}\S+,\s", re.I)
@@ -22,11 +24,12 @@ YEAR = re.compile(r"\b20\d\d\b")
 # words that carry no topic of their own in a follow-up
 EMPTY = frozenset(
     stems(
-        """kostar kosta kostnad mycket länge klar klart klara färdig gjort gjord ansvarar ansvar ansvarig
-        tar hand betalar varför visa alla mer berätta ligga ligger vara blir börjar startar tycker anser
-        finansieras pengar avsätts sparar summa belopp stor stort många gäller låter exakt egentligen
-        då hål hålet åtgärd åtgärden åtgärder yrkande förslag förslaget uppdrag utredningen samarbetet satsningen
-        projektet målet arbetet planen frågan avtalet beslutet läggs ner upp eget egen egna lägga lägger"""
+        """kostar kosta kostnad mycket länge klar klart klara färdig gjort gjord ansvarar ansvar
+        ansvarig tar hand betalar varför visa alla mer berätta ligga ligger vara blir börjar
+        startar tycker anser finansieras pengar avsätts sparar summa belopp stor stort många
+        gäller låter exakt egentligen då hål hålet åtgärd åtgärden åtgärder yrkande förslag
+        förslaget uppdrag utredningen samarbetet satsningen projektet målet arbetet planen
+        frågan avtalet beslutet läggs ner upp eget egen egna lägga lägger"""
     )
 )
 MOST_EMPTY = 1
@@ -53,6 +56,8 @@ def _follow(text: str, earlier: str) -> str:
     points = bool(POINTS_BACK.search(text))
     if items and len(own) <= 1 + len(items) and opens:
         return _swap_items(earlier, items[0].kind, items[0].number)
+    if named.parties_at and not (opens or points) and (COUNT.search(text) or LIST.search(text)):
+        return text
     if named.parties_at and not own:
         return _swap_parties(text, named, earlier, before)
     if years and not own and not points:

@@ -21,10 +21,13 @@ from index.searching import Index
 LOOKED_AT = 5
 # "Hur mycket kostar", "vilken skattesats", "i kronor": a figure is wanted, whatever else is
 WANTS_FIGURE = re.compile(
-    r"\b(?:hur\s+mycket|vad\s+(?:kostar|får\s+det\s+kosta)|skattesats\w*|i\s+kronor|how\s+much|hur\s+många\s+(?:kronor|miljoner))\b",
+    r"\b(?:hur\s+mycket|vad\s+(?:kostar|får\s+det\s+kosta)|skattesats\w*|i\s+kronor|how\s+much"
+    r"|hur\s+många\s+(?:kronor|miljoner))\b",
     re.I,
 )
-FIGURE = re.compile(r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|hundratals|tiotals|halvera)\b", re.I)
+FIGURE = re.compile(
+    r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|hundratals|tiotals|halvera)\b", re.I
+)
 YEAR = re.compile(r"\b20\d\d\b")
 YEARS = re.compile(r"(20\d\d)\s*[-–]\s*(20\d\d)")
 # a word this long of which so little stands anywhere in the corpus is of something else
@@ -61,8 +64,9 @@ def signals(query: Query, evidence: Sequence[Evidence], index: Index) -> Signals
     """The signals of the five best of `evidence` for `query`."""
     best = evidence[:LOOKED_AT]
     text = query.topic or query.resolved
+    size = len(index.keywords) + 1
     weights = {
-        word: math.log(1 + (len(index.keywords) + 1) / (1 + index.keywords.frequency("stems", word)))
+        word: math.log(1 + size / (1 + index.keywords.frequency("stems", word)))
         for word in stems(text)
     }
     total = sum(weights.values())

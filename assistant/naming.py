@@ -15,9 +15,10 @@ from index.keywords import fold
 LEXICON = Path(__file__).with_name("lexicon.toml")
 # "Vänsterpartiet", "HSN", "hälso-": words as names are matched
 TOKEN = re.compile(r"[\w+]+(?:[-:][\w+]+)*-?", re.UNICODE)
-# "åtgärd C", "hepatit C", "vitamin C": a lone capital that is no party
+# "åtgärd C", "åtgärd L och M", "hepatit C", "vitamin C": a lone capital that is no party
 NOT_A_PARTY_AFTER = re.compile(
-    r"(?:åtgärd(?:en)?|aktivitet(?:en)?|insats(?:en)?|punkt(?:en)?|bokstav(?:en)?|hepatit|vitamin|klass)\s+$",
+    r"(?:åtgärd(?:en|erna)?|aktivitet(?:en)?|insats(?:en)?|punkt(?:en)?|bokstav(?:en)?|hepatit|vitamin|klass)\s+"
+    r"(?:[A-ZÅÄÖ](?:\s*,\s*|\s+(?:och|samt|eller)\s+))*$",
     re.I,
 )
 # "vad vill v göra", "m om skatten": a lone small letter that is a party
@@ -31,10 +32,13 @@ PARTY_BY_FORM = re.compile(
     r"\b(?P<name>[A-ZÅÄÖa-zåäö][\wåäö-]{2,}(?:partiet|demokraterna|alternativet)|[A-ZÅÄÖ][\wåäö-]{2,}listan)s?\b"
 )
 NO_PARTY = re.compile(
-    r"^(?:majoritets|regerings|oppositions|allians|samarbets|små|riksdags|stöd|systerparti|det)", re.I
+    r"^(?:majoritets|regerings|oppositions|allians|samarbets|små|riksdags|stöd|systerparti|det)",
+    re.I,
 )
 # letters that a name of so many may have wrong
 SLIPS = ((10, 2), (7, 1))
+# "i vänster arm", "ett center", "de olika delarna": words that are a letter from a name
+NO_SLIPS = frozenset({"vanster", "center", "centers", "delarna", "delarnas", "allianser"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +206,14 @@ def _near(word: str, token: str) -> bool:
     from rapidfuzz.distance import OSA
 
     slips = next((slips for length, slips in SLIPS if len(word) >= length), 0)
-    if not slips or token[:1] != word[:1]:
+    if not slips or token[:1] != word[:1] or token in NO_SLIPS:
         return False
     return any(
         OSA.distance(form, token, score_cutoff=slips) <= slips for form in (word, f"{word}s")
     )
 
 
-def _codes(
-    lexicon: Lexicon, text: str, tokens: list[re.Match[str]]
-) -> Iterator[tuple[int, str]]:
+def _codes(lexicon: Lexicon, text: str, tokens: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
     small = {m.start(i) for m in SMALL_CODE.finditer(text) for i in range(1, 5) if m[i]}
     for i, token in enumerate(tokens):
         code = token[0].removesuffix(":s")

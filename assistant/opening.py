@@ -71,7 +71,8 @@ def region_name(name: str | None, plans: Sequence[Plan]) -> str | None:
     if name is None:
         return None
     held = list(dict.fromkeys(plan.source.region for plan in plans))
-    match = [region for region in held if region == name or region in find_names(name).names.regions]
+    names = find_names(name).names
+    match = [region for region in held if region in {name, *names.regions, *names.places}]
     if not match:
         raise ChoiceError(f"Det finns inget dokument för {name}; välj bland {', '.join(held)}.")
     return match[0]

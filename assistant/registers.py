@@ -14,26 +14,42 @@ from index.thesaurus import read_thesaurus
 
 # "yrkanden", "förslag", "krav": proposals
 YRKANDE_NOUN = re.compile(
-    r"\b(?:yrkande\w*|yrkar|\w*förslag\w*|att-sats\w*|krav\w*|satsning\w*|punkter\w*|motions?|proposals?)\b", re.I
+    r"\b(?:yrkande\w*|yrkar|kräver|\w*förslag\w*|att-sats\w*|krav\w*|satsning\w*|punkter\w*"
+    r"|motions?|proposals?)\b",
+    re.I,
 )
 # "åtgärder", "aktiviteter", "insatser"
-ATGARD_NOUN = re.compile(r"\b(?:åtgärd(?!at)\w*|aktivitet\w*|insatser\w*|actions?|measures|activities)\b", re.I)
+ATGARD_NOUN = re.compile(
+    r"\b(?:åtgärd(?!at)\w*|aktivitet\w*|insatser\w*|actions?|measures"
+    r"|activities)\b",
+    re.I,
+)
 UPPDRAG_NOUN = re.compile(r"\b(?:uppdrag\w*|assignments?)\b", re.I)
 MEDSKICK_NOUN = re.compile(r"\bmedskick\w*|\bskick\w+\s+med\b", re.I)
 # "med en summa i kronor", "med belopp", "som kostar pengar"
-WITH_AMOUNT = re.compile(r"\b(?:med|har|i|innehåller)\s+(?:en\s+|ett\s+)?(?:summa|belopp|angiv\w+|kronor|pengar)\b|\bi\s+kronor\b", re.I)
+WITH_AMOUNT = re.compile(
+    r"\b(?:med|har|i|innehåller)\s+(?:en\s+|ett\s+)?(?:summa|belopp"
+    r"|angiv\w+|kronor|pengar)\b|\bi\s+kronor\b",
+    re.I,
+)
 # "till 2025", "2025", "sträcker sig över 2024"
 UNTIL_YEAR = re.compile(r"\b(20\d\d)\b")
-ABOUT_TIME = re.compile(r"\b(?:sträcker|löper|pågår|till\s+och\s+med|t\.?o\.?m|tidplan\w*|klara?|färdig\w*|senast|slut\w*)\b", re.I)
+ABOUT_TIME = re.compile(
+    r"\b(?:sträcker|löper|pågår|till\s+och\s+med|t\.?o\.?m|tidplan\w*"
+    r"|klara?|färdig\w*|senast|slut\w*)\b",
+    re.I,
+)
 # a topic word this long is also found inside compounds: "tandvård" in "Folktandvården"
 PART = 5
 # "under rubriken klimaträttvisa", "i kapitlet om ekonomin"
 BY_HEADING = re.compile(r"\b(?:rubrik|kapit|avsnitt|målområde)\w*", re.I)
 # what a list's question says beside its topic
 LIST_WORDS = re.compile(
-    rf"\b(?:{ITEM_NOUN}|lista|räkna|rada|upp|alla|samtliga|ta|med|beslut|(?:rubrik|kapit|avsnitt|målområde)\w*|under|rör|handlar|gäller|om|i|till"
-    r"|totalt|innehåller|hela|budget(?:en)?|plan(?:en)?|s|region\w*|ansvarar|ansvarig\w*|för|av|på|är|ligger|hör|lägger|antal(?:et)?"
-    r"|sammanlagt|har|regionplan(?:en)?|och|som|list|all|of|on)\b",
+    rf"\b(?:{ITEM_NOUN}|lista|räkna|rada|upp|alla|samtliga|ta|med|beslut|(?:rubrik|kapit"
+    rf"|avsnitt|målområde)\w*|under|rör|handlar|gäller|om|i|till"
+    r"|totalt|innehåller|hela|budget(?:en)?|plan(?:en)?|s|region\w*|ansvarar|ansvarig\w*|för"
+    r"|av|på|är|ligger|hör|lägger|antal(?:et)?"
+    r"|sammanlagt|har|regionplan(?:en)?|och|som|det|kräver|list|all|of|on)\b",
     re.I,
 )
 

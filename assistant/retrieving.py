@@ -40,6 +40,8 @@ class Findings:
 
 def retrieve(query: Query, index: Index) -> Findings:
     """What the index holds on `query`: the items asked for, or the best passages."""
+    if not query.plans:
+        return Findings(())
     passages = [p for p in index.passages.values() if p.plan.id in query.plans]
     named = named_passages(query, passages)
     if named:
@@ -87,10 +89,7 @@ def _compare(query: Query, index: Index) -> Findings:
         sides.append((plan, tuple(evidence)))
     top = [evidence[0] for _, evidence in sides if evidence]
     flat = [
-        evidence[rank]
-        for rank in range(PER_SIDE)
-        for _, evidence in sides
-        if rank < len(evidence)
+        evidence[rank] for rank in range(PER_SIDE) for _, evidence in sides if rank < len(evidence)
     ]
     return Findings(tuple(flat), by_side=tuple(sides), signals=signals(query, top, index))
 

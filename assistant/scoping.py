@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.asking import COUNT, LIST
 from assistant.naming import Named, read_lexicon
 from assistant.query import ItemRef, Question, Reason
 from documents.plan import Plan
@@ -13,17 +14,31 @@ from index.keywords import fold
 
 # "V och Alliansen", "V respektive M", "V jämfört med SVP", "V, M", "och vad säger": sides compared
 JOINED = re.compile(
-    r"^[\s,]*(?:s\s+)?$|\b(?:och|eller|respektive|resp|jämfört|jämför|än|kontra|vs|versus|samt|medan|mot|and|or|with)\b|,|\bmed\s*$",
+    r"^\s*[,/&]\s*$|\b(?:och|eller|respektive|resp|jämfört|jämför|än|kontra|vs|versus|samt|medan|mot|and|or|with)\b|\b(?:med|från|from)\s*$",
     re.I,
 )
 # "Vad säger A om B", "A:s kritik mot B", "A anklagar B": the second is talked about
-TALKED_ABOUT = re.compile(r"\b(?:om|mot|för|av|anklagar|kritiserar|skyller|beskyller|about|against|of)\W*$", re.I)
+TALKED_ABOUT = re.compile(
+    r"\b(?:om|mot|för|av|anklagar|kritiserar|skyller|beskyller|about|against|of)\W*$", re.I
+)
 # "enligt Sjukvårdspartiet", "i Vänsterpartiets budget": the source, whoever else is named
-ACCORDING = re.compile(r"\b(?:enligt|according\s+to|säger|skriver|tycker|menar|hävdar|anklagar|kritiserar|anser|påstår)\W*$", re.I)
+ACCORDING = re.compile(
+    r"\b(?:enligt|according\s+to|säger|skriver|tycker|menar|hävdar|anklagar|kritiserar|anser|påstår)\W*$",
+    re.I,
+)
 
+
+# "Vad vill partierna göra åt": every party that has a document
+EVERY_PARTY = re.compile(
+    r"\b(?:de\s+olika\s+|alla\s+|samtliga\s+)parti(?:er|erna)\b|\b(?<!styrande )partierna\b"
+    r"|\b(?:the|all)\s+parties\b",
+    re.I,
+)
 
 # "budgeten för 2018", "regionplanen 2021"
-PLAN_OF_YEAR = re.compile(r"\b(?:budget|regionplan|plan)(?:en|ens)?\s+(?:för\s+|från\s+)?(20\d\d)\b", re.I)
+PLAN_OF_YEAR = re.compile(
+    r"\b(?:budget|regionplan|plan)(?:en|ens)?\s+(?:för\s+|från\s+)?(20\d\d)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +66,8 @@ def scope(question: Question, text: str, named: Named, plans: Sequence[Plan]) ->
     a document UNKNOWN_PARTY; of several parties, those that are only talked about do not count.
     """
     within = _filtered(question, plans)
-    subjects = _subjects(text, named)
-    covered = {code for plan in plans for code in plan.source.parties}
+    covered = dict.fromkeys(code for plan in plans for code in plan.source.parties)
+    subjects = _subjects(text, named) or _every_party(text, covered)
     known = [code for code in subjects if code in covered]
     silent = tuple(_party_name(code) for code in subjects if code not in covered)
     others = tuple(code for code in named.names.parties if code not in subjects)
@@ -71,8 +86,10 @@ def scope(question: Question, text: str, named: Named, plans: Sequence[Plan]) ->
         home = [plan for plan in chosen if plan.source.region == foreign]
         if home:
             chosen = home
-        elif names.regions and (known or not _mentions(foreign, chosen)) and not _is_topic(
-            text, foreign, chosen
+        elif (
+            names.regions
+            and (known or not _mentions(foreign, chosen))
+            and not _is_topic(text, foreign, chosen)
         ):
             return Scope(tuple(chosen), foreign_region=foreign, refusal=Reason.WRONG_REGION)
         else:
@@ -99,7 +116,7 @@ def _subjects(text: str, named: Named) -> list[str]:
         between = text[groups[-1][1] : start] if groups else ""
         same_name = groups and not between.strip()
         joined = groups and (
-            (JOINED.search(between) and between.strip() and not TALKED_ABOUT.search(between))
+            (JOINED.search(between) and not TALKED_ABOUT.search(between))
             or (same_name and set(codes) <= set(groups[-1][2]))
         )
         if joined:
@@ -114,9 +131,13 @@ def _subjects(text: str, named: Named) -> list[str]:
     return list(dict.fromkeys(chosen))
 
 
-def _foreign_region(
-    regions: Sequence[str], plans: Sequence[Plan], known: bool
-) -> str | None:
+def _every_party(text: str, covered: Iterable[str]) -> list[str]:
+    """All that `covered` holds where `text` asks what the parties want, each by itself."""
+    asked = EVERY_PARTY.search(text) and not COUNT.search(text) and not LIST.search(text)
+    return list(covered) if asked else []
+
+
+def _foreign_region(regions: Sequence[str], plans: Sequence[Plan], known: bool) -> str | None:
     """The first region named that not all of `plans` are of, or None."""
     for region in regions:
         if any(plan.source.region != region for plan in plans):

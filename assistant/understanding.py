@@ -16,9 +16,10 @@ from documents.plan import Plan
 # "Vad vill", "Hur mycket", "Finns det något om": what a question says around its topic
 QUESTION_WORDS = re.compile(
     r"\b(?:vad|hur|vilk(?:a|en|et)|vem|vems|varför|när|var|vill|vilja|ska|skall|gör|göra|säger|säga|tycker|anser|föreslår|förslag"
-    r"|lovar|yrkar|yrkanden?|planen?|planerna|partiet|partierna|partiets|står|finns|enligt|mycket|många|åt|kring|angående"
+    r"|lovar|yrkar|yrkanden?|planen?|planerna|partiet|partier(?:na)?|partiets|står|finns|enligt|mycket|många|åt|kring|angående"
     r"|berätta|tack|hej|snälla|jag|undrar|kan|får|vet|något|några|någon|ställer|sig|syn|ser|respektive|jämför|jämfört|skiljer"
-    r"|skillnad(?:en)?|mellan|va|me|å|de|the|what|does|do|how|who|is|are|want|wants|to|say|says|about|propose|proposes|party)\b",
+    r"|skillnad(?:en)?|mellan|va|me|å|de|the|what|does|do|how|who|is|are|want|wants|to|say|says|about|propose|proposes|party"
+    r"|many|have|has|there)\b",
     re.I,
 )
 
@@ -57,6 +58,8 @@ def understand(question: Question, plans: Sequence[Plan]) -> Query:
         foreign_region=scoped.foreign_region,
         refusal=scoped.refusal,
     )
+    if query.refusal is None and not scoped.plans:
+        return query.refused(Reason.NO_EVIDENCE)
     if query.refusal is None and items:
         missing = missing_item(items, scoped.plans)
         if missing is not None:

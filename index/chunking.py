@@ -66,7 +66,7 @@ def _prose(plan: Plan, paragraph: Span) -> Iterator[Span]:
 
 def _passage(plan: Plan, span: Span, item: Item | None, seen: Counter[str]) -> Passage:
     section = item.section if item is not None else _section(plan, span)
-    kind, label = _kind_and_label(item, section)
+    kind, label = _kind_and_label(item)
     quote = plan.quote(span)
     context = ". ".join(_context(plan, section, item, quote))
     digest = hashlib.sha256(f"{context}\n{quote}".encode()).hexdigest()[:16]
@@ -80,9 +80,7 @@ def _section(plan: Plan, span: Span) -> tuple[str, ...]:
     return section.path if section else ()
 
 
-def _context(
-    plan: Plan, section: Sequence[str], item: Item | None, quote: str
-) -> Iterator[str]:
+def _context(plan: Plan, section: Sequence[str], item: Item | None, quote: str) -> Iterator[str]:
     yield plan.source.organisation or plan.source.title
     yield from (title.strip("[] …") for title in section)
     if isinstance(item, Row):
@@ -102,7 +100,7 @@ def _context(
         yield f"Medskick från {item.body}"
 
 
-def _kind_and_label(item: Item | None, section: Sequence[str]) -> tuple[PassageKind, str]:
+def _kind_and_label(item: Item | None) -> tuple[PassageKind, str]:
     match item:
         case Yrkande():
             return PassageKind.YRKANDE, f"yrkande {item.number}"
@@ -121,4 +119,4 @@ def _kind_and_label(item: Item | None, section: Sequence[str]) -> tuple[PassageK
         case Medskick():
             return PassageKind.PROSE, f"medskick från {item.body.split(' ')[0]}"
         case None:
-            return PassageKind.PROSE, section[-1].strip("[]") if section else "inledningen"
+            return PassageKind.PROSE, "stycke"

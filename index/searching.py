@@ -164,7 +164,9 @@ def open_index(folder: Path, entries: Sequence[Entry], embedder: Embedder) -> In
         keywords = Keywords(build / KEYWORDS)
         links = read_links(build, (passage.id for passage in passages))
     except (StoreError, OSError, ValueError) as error:
-        raise IndexProblem(f"Indexet i {folder} är skadat; kör plansvar index --rebuild.") from error
+        raise IndexProblem(
+            f"Indexet i {folder} är skadat; kör plansvar index --rebuild."
+        ) from error
     sentences = sum(len(passage.sentences()) for passage in passages)
     if (
         not vectors.counts.get(PASSAGES) == len(keywords) == manifest.passages == len(passages)

@@ -35,7 +35,5 @@ def read_thesaurus() -> Thesaurus:
     """The thesaurus that ships with Plansvar."""
     groups = tomllib.loads(FILE.read_text(encoding="utf-8"))["groups"]
     return Thesaurus(
-        tuple(
-            tuple(entry for word in group if (entry := tuple(stems(word)))) for group in groups
-        )
+        tuple(tuple(entry for word in group if (entry := tuple(stems(word)))) for group in groups)
     )

@@ -1,4 +1,5 @@
-"""The embedding model for tests: the default one as set-up makes it, and a very small one."""
+"""What tests of the index share: embedding models, the default one as set-up makes it and a very
+small one, and the index of the made-up plans."""
 
 from __future__ import annotations
 
@@ -8,9 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index import build_index
 from index.embedding import Embedder
 from index.packed import BLOCK, FLOATS, FOUR_BIT, HEADER, LAYER, MAGIC, TABLE, TENSOR, TOKENS
 from index.unpacking import unpack_model
+from tests.index.made import BagOfWords, corpus
 
 MODEL = Path(__file__).parents[2] / ".models" / "multilingual-e5-small"
 
@@ -28,6 +31,14 @@ def model_folder() -> Path:
 def embedder(model_folder: Path) -> Embedder:
     """An embedder of the default model, loaded once for all tests."""
     return Embedder(model_folder)
+
+
+@pytest.fixture(scope="session")
+def made_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the three made-up plans; to be copied, not changed."""
+    folder = tmp_path_factory.mktemp("made")
+    build_index(folder / "index", corpus(folder / "corpus"), BagOfWords())
+    return folder / "index"
 
 
 @pytest.fixture

@@ -1,0 +1,102 @@
+"""What the command writes: JSON, CSV, tables and answers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from assistant.answer import Answer
+
+
+def errors() -> Console:
+    """The terminal for what is no answer: progress and complaints."""
+    from rich.console import Console
+
+    return Console(stderr=True)
+
+
+@contextmanager
+def status(text: str) -> Iterator[None]:
+    """A spinner on the terminal while something is under way; nothing where there is none."""
+    console = errors()
+    if console.is_terminal:
+        with console.status(text):
+            yield
+    else:
+        yield
+
+
+def write_json(value: object, indent: int | None = None) -> None:
+    """Writes `value` as JSON, on one line unless `indent`."""
+    _write(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def write_csv(rows: Sequence[Mapping[str, Any]], fields: Sequence[str]) -> None:
+    """Writes `rows` as CSV, with a first line of `fields`."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fields, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+    _write(out.getvalue().rstrip("\n"))
+
+
+def print_rows(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> None:
+    """Prints `rows` as a table; `columns` are the heads by the keys they show."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table()
+    for head in columns.values():
+        table.add_column(head, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_cell(row[key])) for key in columns))
+    Console().print(table if rows else "Inget motsvarar urvalet.")
+
+
+def print_answer(answer: Answer, asked: str = "") -> None:
+    """Prints `answer` for reading, under the question `asked` where there are several."""
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console()
+    if asked:
+        console.print(f"\n{asked}", style="bold", markup=False)
+    if answer.interpreted:
+        console.print(f"Tolkat som: {answer.interpreted}", style="dim", markup=False)
+    console.print(Markdown(answer.text.replace("[", "\\[")))
+    if answer.citations:
+        console.print("\nKällor", style="bold")
+    for citation in answer.citations:
+        source = citation.passage.plan.source
+        where = " › ".join(citation.passage.section)
+        console.print(
+            f"[{citation.number}] {source.organisation}, {source.title} ({source.region}): "
+            f"{where}, {citation.passage.label}",
+            markup=False,
+            highlight=False,
+        )
+    for follow_up in answer.follow_ups:
+        console.print(f"› {follow_up}", style="dim", markup=False)
+
+
+def _write(text: str) -> None:
+    # a lone surrogate in what was asked comes out as the JSON escape that it came in as
+    sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_cell(part) for part in value)
+    if isinstance(value, dict):
+        return str(value.get("text", value))
+    return "" if value is None else str(value)

@@ -1,0 +1,77 @@
+"""Follow-up questions made whole, in conversations of two to four turns."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.following import resolve
+
+CHAINS = [
+    # the same asked of another party, twice; the code takes the place of the name
+    (
+        ["Vad vill V göra åt hyrpersonal?", "Och Alliansen?"],
+        "Vad vill Alliansen göra åt hyrpersonal?",
+    ),
+    (
+        ["Vad vill V göra åt hyrpersonal?", "Och Alliansen?", "Men SVP då?"],
+        "Vad vill SVP göra åt hyrpersonal?",
+    ),
+    # a question without a party gets one
+    (["Vad sägs om hyrpersonal?", "Och V?"], "Vad sägs om hyrpersonal, enligt V?"),
+    # what points back takes the earlier question along
+    (
+        ["Vad vill V göra åt barnpsykiatrin?", "Vad kostar det?"],
+        "Vad vill V göra åt barnpsykiatrin? Vad kostar det?",
+    ),
+    # … also past a change of party
+    (
+        ["Vad vill V göra åt barnpsykiatrin?", "Och Alliansen?", "Vad kostar det?"],
+        "Vad vill Alliansen göra åt barnpsykiatrin? Vad kostar det?",
+    ),
+    # another item of the same kind
+    (["Vem ansvarar för åtgärd N?", "Och åtgärd K?"], "Vem ansvarar för åtgärd K?"),
+    (
+        ["Vem ansvarar för uppdrag 23?", "Och uppdrag 7?", "När ska det vara klart?"],
+        "Vem ansvarar för uppdrag 7? När ska det vara klart?",
+    ),
+    # another year
+    (
+        ["Hur stor är låneramen 2022 hos V?", "Och 2023?"],
+        "Hur stor är låneramen 2023 hos V?",
+    ),
+    (["Hur stor är låneramen hos V?", "Och 2023?"], "Hur stor är låneramen hos V 2023?"),
+    # another topic, same side
+    (["Vad vill V göra åt hyrpersonal?", "Och tandvården?"], "Och tandvården (Vänsterpartiet)?"),
+    # a chain of four: topic and party both changed on the way
+    (
+        [
+            "Vad vill V göra åt hyrpersonal?",
+            "Och Alliansen?",
+            "Vad vill SVP göra åt tandvården?",
+            "Och V?",
+        ],
+        "Vad vill V göra åt tandvården?",
+    ),
+]
+
+# history never bends a question that stands by itself
+WHOLE = [
+    (["Vad vill V göra åt hyrpersonal?"], "Vad vill Alliansen göra åt vårdköerna?"),
+    (["Vem ansvarar för åtgärd N?"], "Vilka uppdrag kommer från HSN?"),
+    (["Vad vill V göra åt skatten?", "Och M?"], "Hur många yrkanden har Sjukvårdspartiet?"),
+    (["Vem ansvarar för åtgärd N?"], "Vilka yrkanden har V?"),
+    (["Vad vill V göra åt hyrpersonal?"], "Vem ansvarar för åtgärd N?"),
+    # without a conversation there is nothing to follow
+    ([], "Och Alliansen?"),
+]
+
+
+@pytest.mark.parametrize(("turns", "whole"), CHAINS)
+def test_chains(turns: list[str], whole: str) -> None:
+    *earlier, last = turns
+    assert resolve(last, tuple(earlier)) == whole
+
+
+@pytest.mark.parametrize(("earlier", "text"), WHOLE)
+def test_whole_questions_are_left_alone(earlier: list[str], text: str) -> None:
+    assert resolve(text, tuple(earlier)) == text

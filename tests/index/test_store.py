@@ -1,0 +1,180 @@
+"""Vectors in Chroma: nearest first, by plan, read back, and what is wrong told."""
+
+from __future__ import annotations
+
+import math
+import shutil
+import socket
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from index.store import StoreError, Vectors, VectorStore, write_vectors
+
+NORTH, EAST = (0.0, 1.0), (1.0, 0.0)
+
+
+def unit(degrees: float) -> tuple[float, float]:
+    """A vector at `degrees` from the north, clockwise."""
+    return (math.sin(math.radians(degrees)), math.cos(math.radians(degrees)))
+
+
+def vectors(name: str, rows: Sequence[tuple[str, str, Sequence[float]]]) -> Vectors:
+    """(id, plan, vector) rows as a set."""
+    made: NDArray[np.float32] = np.array([row for _, _, row in rows], dtype=np.float32)
+    ids = tuple(key for key, _, _ in rows)
+    return Vectors(name, ids, tuple(plan for _, plan, _ in rows), made)
+
+
+ROWS = [
+    ("north", "a", unit(0)),
+    ("a little east", "a", unit(30)),
+    ("more east", "b", unit(60)),
+    ("east", "b", unit(90)),
+    ("south", "c", unit(180)),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A store of five directions, and a set of one of them under another name."""
+    other = vectors("other", [("only", "a", EAST)])
+    write_vectors(tmp_path / "vectors", [vectors("directions", ROWS), other])
+    return tmp_path / "vectors"
+
+
+@pytest.fixture
+def store(folder: Path) -> Iterator[VectorStore]:
+    store = VectorStore(folder)
+    yield store
+    store.close()
+
+
+def keys(hits: Sequence[tuple[str, float]]) -> list[str]:
+    return [key for key, _ in hits]
+
+
+def test_nearest_first_with_their_cosines(store: VectorStore) -> None:
+    hits = store.search("directions", NORTH, None, 10)
+    assert keys(hits) == ["north", "a little east", "more east", "east", "south"]
+    # the cosines of 0, 30, 60, 90 and 180 degrees
+    assert [cosine for _, cosine in hits] == pytest.approx([1, 0.8660, 0.5, 0, -1], abs=1e-3)
+    assert keys(store.search("directions", unit(80), None, 2)) == ["east", "more east"]
+
+
+def test_length_does_not_count(store: VectorStore) -> None:
+    long = store.search("directions", (0.0, 25.0), None, 10)
+    assert dict(long) == pytest.approx(dict(store.search("directions", NORTH, None, 10)))
+
+
+def test_only_the_plans_asked_for(store: VectorStore) -> None:
+    assert keys(store.search("directions", NORTH, ("b",), 10)) == ["more east", "east"]
+    assert keys(store.search("directions", unit(60), ("a", "c"), 2)) == ["a little east", "north"]
+    # of none, none; of one that is not there, none
+    assert store.search("directions", NORTH, (), 10) == []
+    assert store.search("directions", NORTH, ("okänd",), 10) == []
+
+
+def test_sets_are_kept_apart(store: VectorStore) -> None:
+    assert store.counts == {"directions": 5, "other": 1}
+    assert keys(store.search("other", NORTH, None, 10)) == ["only"]
+    assert store.vectors("other", ["north", "only"]).keys() == {"only"}
+
+
+def test_vectors_are_read_back(store: VectorStore) -> None:
+    read = store.vectors("directions", ["east", "no such", "more east"])
+    assert read.keys() == {"east", "more east"}
+    assert read["more east"].dtype == np.float32
+    assert read["more east"].tolist() == pytest.approx(unit(60))
+    assert store.vectors("directions", []) == {}
+    assert store.vectors("no such", ["east"]) == {}
+
+
+def test_more_than_a_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.store.BATCH", 7)
+    rows = [(f"id-{number}", f"plan-{number % 3}", unit(number)) for number in range(60)]
+    write_vectors(tmp_path / "vectors", [vectors("many", rows)])
+    store = VectorStore(tmp_path / "vectors")
+    assert store.counts == {"many": 60}
+    assert keys(store.search("many", unit(20.2), None, 3)) == ["id-20", "id-21", "id-19"]
+    assert len(store.vectors("many", [key for key, _, _ in rows])) == 60
+    store.close()
+
+
+def test_a_set_of_nothing(tmp_path: Path) -> None:
+    nothing = Vectors("none", (), (), np.zeros((0, 2), dtype=np.float32))
+    write_vectors(tmp_path / "vectors", [nothing])
+    store = VectorStore(tmp_path / "vectors")
+    assert store.counts == {"none": 0}
+    assert store.search("none", NORTH, None, 5) == []
+    store.close()
+
+
+def test_one_that_is_closed_leaves_the_other_open(folder: Path, store: VectorStore) -> None:
+    # as when the index is built anew in the process that serves it
+    VectorStore(folder).close()
+    assert keys(store.search("directions", NORTH, None, 1)) == ["north"]
+
+
+def sentence(folder: Path) -> str:
+    return f"Vektorlagret i {folder} går inte att läsa; kör plansvar index --rebuild."
+
+
+@pytest.mark.parametrize("harm", ["missing", "empty", "a file", "garbage", "cut short"])
+def test_a_broken_folder_is_told_in_a_sentence(folder: Path, tmp_path: Path, harm: str) -> None:
+    broken = tmp_path / "broken"
+    match harm:
+        case "empty":
+            broken.mkdir()
+        case "a file":
+            broken.write_text("no folder")
+        case "garbage":
+            broken.mkdir()
+            (broken / "chroma.sqlite3").write_bytes(b"no database" * 1000)
+        case "cut short":
+            shutil.copytree(folder, broken)
+            data = (broken / "chroma.sqlite3").read_bytes()
+            (broken / "chroma.sqlite3").write_bytes(data[: len(data) // 2])
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(StoreError) as caught:
+        VectorStore(broken)
+    assert str(caught.value) == sentence(broken)
+    # opening to read makes nothing
+    if harm in ("missing", "empty"):
+        assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_search_that_cannot_be_is_told_in_a_sentence(folder: Path, store: VectorStore) -> None:
+    # a vector of another model's size
+    with pytest.raises(StoreError) as caught:
+        store.search("directions", (1.0, 0.0, 0.0), None, 5)
+    assert str(caught.value) == sentence(folder)
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OSError, match=r"\w"):
+        write_vectors(tmp_path / "file" / "vectors", [vectors("directions", ROWS)])
+
+
+def test_nothing_is_sent_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[object] = []
+
+    def refused(self: socket.socket, address: object) -> None:
+        tried.append(address)
+        raise OSError("no network")
+
+    monkeypatch.setattr(socket.socket, "connect", refused)
+    monkeypatch.setattr(socket.socket, "connect_ex", refused)
+    write_vectors(tmp_path / "vectors", [vectors("directions", ROWS)])
+    store = VectorStore(tmp_path / "vectors")
+    store.search("directions", NORTH, None, 5)
+    assert store._client.get_settings().anonymized_telemetry is False
+    store.close()
+    assert tried == []
+    # the default embedder of Chroma, which downloads a model, is never made
+    assert "onnxruntime" not in sys.modules
