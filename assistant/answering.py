@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 NOTHING = Findings(())
 
 
+# evidence on a party that is talked about must name it: "Socialdemokrat…" in the best few
+READ = 5
+NAME_STEM = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """A question on its way through the chain."""
@@ -78,6 +83,10 @@ def _lacking(query: Query, findings: Findings) -> Reason | None:
             return Reason.WRONG_REGION
     if findings.signals is not None and not holds(findings.signals):
         return Reason.NO_EVIDENCE
+    if query.talked_about and not findings.complete:
+        read = fold(" ".join(e.passage.quote for e in findings.evidence[:READ]))
+        if not any(fold(name)[:NAME_STEM] in read for name in query.talked_about):
+            return Reason.NO_EVIDENCE
     return None
 
 

@@ -9,79 +9,99 @@ from assistant.query import Ask, ItemRef
 
 # "yrkanden", "förslag till beslut", "åtgärder", "uppdrag", "punkter"
 ITEM_NOUN = (
-    r"(?:yrkande\w*|(?:\w*(?:spar|besparings))?förslag\w*|att-sats\w*|åtgärd(?!at)\w*|uppdrag\w*|aktivitet\w*|insatser\w*"
-    r"|punkter\w*|krav\w*|satsning\w*|medskick\w*|proposals?|motions?|actions?|measures|assignments?|activities)"
+    r"(?:yrkande\w*|(?:\w*(?:spar|besparings))?förslag\w*|att-sats\w*|åtgärd(?!at)\w*"
+    r"|uppdrag\w*|aktivitet\w*|insatser\w*"
+    r"|punkter\w*|krav\w*|satsning\w*|medskick\w*|proposals?|motions?|actions?|measures"
+    r"|assignments?|activities)"
 )
 # "hur många yrkanden har V om tandvård"
 COUNT = re.compile(rf"\b(?:hur\s+många|antal(?:et)?|how\s+many)\b.{{0,25}}?\b{ITEM_NOUN}", re.I)
 HOW_MANY = re.compile(r"\bhur\s+många\b|\bhow\s+many\b", re.I)
 # "vilka åtgärder", "lista alla förslag", "räkna upp", "ta med alla", "visa alla"
 LIST = re.compile(
-    rf"\b(?:vilka|alla|samtliga|lista|räkna\s+upp|rada\s+upp|which|list|all(?:\s+the)?)\b.{{0,40}}?\b{ITEM_NOUN}"
-    rf"|\b(?:lista|räkna\s+upp|rada\s+upp|ta\s+med\s+alla|visa\s+alla|ge\s+mig\s+alla|list\s+all)\b"
+    rf"\b(?:vilka|alla|samtliga|lista|räkna\s+upp|rada\s+upp|which|list"
+    rf"|all(?:\s+the)?)\b.{{0,40}}?\b{ITEM_NOUN}"
+    rf"|\b(?:lista|räkna\s+upp|rada\s+upp|ta\s+med\s+alla|visa\s+alla|ge\s+mig\s+alla"
+    rf"|list\s+all)\b"
     rf"|\bvad\s+yrkar\b",
     re.I,
 )
 # "skiljer sig", "jämför", "respektive", "båda"
 COMPARE = re.compile(
-    r"\b(?:skilj\w+|skillnad\w*|jämför\w*|jämfört|kontra|vs|versus|respektive|både|båda|likhet\w*|compare\w*|differ\w*)\b",
+    r"\b(?:skilj\w+|skillnad\w*|jämför\w*|jämfört|kontra|vs|versus|respektive|både|båda"
+    r"|likhet\w*|compare\w*|differ\w*)\b",
     re.I,
 )
 # "vem ansvarar", "när ska den vara klar", "vilka ska ordna", "who is responsible", "by when"
 WHO_WHEN = re.compile(
-    r"\b(?:vem|vilka|vilken\s+(?:del|stab|avdelning|chef))\b.{0,25}\b(?:ansvar\w*|ska|skall|har\s+hand|tar\s+hand|gör|sköter|håller|leder)\b"
-    r"|\bansvar(?:ar|ig|iga|et)?\b|\bnär\b.{0,30}\b(?:ska|skall|är|börjar|startar|blir|senast)\b|\btidplan\w*|\btidsplan\w*"
+    r"\b(?:vem|vilka|vilken\s+(?:del|stab|avdelning|chef))\b.{0,25}\b(?:ansvar\w*|ska|skall"
+    r"|har\s+hand|tar\s+hand|gör|sköter|håller|leder)\b"
+    r"|\bansvar(?:ar|ig|iga|et)?\b|\bnär\b.{0,30}\b(?:ska|skall|är|börjar|startar|blir"
+    r"|senast)\b|\btidplan\w*|\btidsplan\w*"
     r"|\bwho\s+is\s+(?:responsible|in\s+charge)|\bby\s+when\b|\bdeadline\b|\bpå\s+sitt\s+bord\b",
     re.I,
 )
 # "hur mycket", "vad kostar", "hur stor är budgeten"
 AMOUNT = re.compile(
-    r"\bhur\s+(?:mycket|stor[at]?|högt?|höga|lågt?)\b|\bkosta\w*|\bkostnad\w*|\bpengar\b|\bbelopp\w*|\bsumma\w*|\banslå\w*"
-    r"|\banslag\w*|\bavsätt\w*|\bbudget(?:era\w*|erat)\b|\bmiljon\w*|\bmkr\b|\bmnkr\b|\bkronor\b|\bekonomisk\w*\s+effekt"
+    r"\bhur\s+(?:mycket|stor[at]?|högt?|höga|lågt?)\b|\bkosta\w*|\bkostnad\w*|\bpengar\b"
+    r"|\bbelopp\w*|\bsumma\w*|\banslå\w*"
+    r"|\banslag\w*|\bavsätt\w*|\bbudget(?:era\w*|erat)\b|\bmiljon\w*|\bmkr\b|\bmnkr\b"
+    r"|\bkronor\b|\bekonomisk\w*\s+effekt"
     r"|\bhow\s+(?:much|large|big)\b|\bcosts?\b|\bspend\w*|\bmed\s+hur\s+mycket\b",
     re.I,
 )
 # "vad betyder", "vad står X för", "NSEO – vad är det?", "förkortning"
 DEFINITION = re.compile(
-    r"\bvad\s+(?:betyder|innebär|menas|avses)\b|\bvad\s+står\b.{1,40}\bför\b|\bförkortning\w*|\bdefini\w+|\butläs\w*"
-    r"|^vad\s+är\s+(?:en\s+|ett\s+)?[\w+/-]+(?:\s+[\w+/-]+){0,2}\s*(?:för\s+n[åa]got)?\s*\?*$|\bvad\s+är\s+det\?*$"
-    r"|\bwhat\s+(?:does|is)\b.{1,40}\b(?:mean|stand\s+for)\b|^what\s+is\s+(?:an?\s+)?[\w+/-]+\?*$",
+    r"\bvad\s+(?:betyder|innebär|menas|avses)\b|\bvad\s+står\b.{1,40}\bför\b|\bförkortning\w*"
+    r"|\bdefini\w+|\butläs\w*"
+    r"|^vad\s+är\s+(?:en\s+|ett\s+)?[\w+/-]+(?:\s+[\w+/-]+){0,2}\s*(?:för\s+n[åa]got)?\s*\?*$"
+    r"|\bvad\s+är\s+det\?*$"
+    r"|\bwhat\s+(?:does|is)\b.{1,40}\b(?:mean|stand\s+for)\b"
+    r"|^what\s+is\s+(?:an?\s+)?[\w+/-]+\?*$",
     re.I,
 )
 # "Vill V …?", "Ska …?", "Är det …?", "Does …?"
 YES_NO = re.compile(
-    r"^(?:och\s+|men\s+)?(?:vill|ska|skall|har|är|kommer|finns|får|kan|tänker|avser|ingår|stämmer|tycker|föreslår|går|måste|bör"
-    r"|borde|säger|ställer|stödjer|stöder|blir|behöver|does|do|is|are|will|has|have|can|should)\b",
+    r"^(?:och\s+|men\s+)?(?:vill|ska|skall|har|är|kommer|finns|får|kan|tänker|avser|ingår"
+    r"|stämmer|tycker|föreslår|går|måste|bör"
+    r"|borde|säger|ställer|stödjer|stöder|blir|behöver|does|do|is|are|will|has|have|can"
+    r"|should)\b",
     re.I,
 )
 # "vad vill", "vad föreslår", "vad lovar", "satsar", "hur vill"
 PROPOSAL = re.compile(
-    r"\b(?:vill|föreslå\w*|förslag\w*|yrka\w*|lova\w*|satsa\w*|tänker|åsikt|linje|politik|syn\s+på|ställer\s+sig|wants?|propos\w+)\b",
+    r"\b(?:vill|föreslå\w*|förslag\w*|yrka\w*|lova\w*|satsa\w*|tänker|åsikt|linje|politik"
+    r"|syn\s+på|ställer\s+sig|wants?|propos\w+)\b",
     re.I,
 )
 ENGLISH = re.compile(
-    r"\b(?:the|what|who|how|does|do|which|when|where|is|are|of|in|for|about|want|wants|any|there|and|should|has|have)\b",
+    r"\b(?:the|what|who|how|does|do|which|when|where|is|are|of|in|for|about|want|wants|any"
+    r"|there|and|should|has|have)\b",
     re.I,
 )
 SWEDISH = re.compile(
-    r"\b(?:och|vad|vem|hur|vilka|vilken|vilket|när|var|är|av|i|för|om|vill|finns|det|att|har|ska|på|till|som|med)\b|[åäö]",
+    r"\b(?:och|vad|vem|hur|vilka|vilken|vilket|när|var|är|av|i|för|om|vill|finns|det|att|har"
+    r"|ska|på|till|som|med)\b|[åäö]",
     re.I,
 )
 
 # "uppdrag 23", "uppdrag nr 23", "assignment 23", "HSN 16.1", "uppdraget HSN 16.1"
 UPPDRAG = re.compile(
-    r"\b(?:uppdrag(?:et|en)?|assignments?)\s*(?:nr\.?|nummer|number|#)?\s*(\d{1,3}(?:\.\d{1,2})?)\b",
+    r"\b(?:uppdrag(?:et|en)?|assignments?)\s*(?:nr\.?|nummer|number"
+    r"|#)?\s*(\d{1,3}(?:\.\d{1,2})?)\b",
     re.I,
 )
 SUB_UPPDRAG = re.compile(r"\b([A-ZÅÄÖ]{2,5})\s*(\d{1,3}\.\d{1,2})\b")
 # "åtgärd K", "åtgärderna N", "aktivitet Å", "activity K"
 ATGARD = re.compile(
-    r"\b(?i:åtgärd(?:en|erna)?|aktivitet(?:en)?|insats(?:en)?|activity|action|measure)\s+([A-ZÅÄÖ])\b(?!-)"
+    r"\b(?i:åtgärd(?:en|erna)?|aktivitet(?:en)?|insats(?:en)?|activity|action"
+    r"|measure)\s+([A-ZÅÄÖ])\b(?!-)"
     r"|\b(?i:åtgärd)\s+([a-zåäö])\s*[?.!]*$"
 )
 # "yrkande 12", "förslag nr 75", "yrkande nummer 80", "att-sats 3"
 YRKANDE = re.compile(
-    r"\b(?:yrkande|förslag|att-sats|punkt|proposal)\w*\s*(?:nr\.?|nummer|number|#)?\s*(\d{1,3})\b(?!\s*(?:mkr|mnkr|miljon|kr|procent|%|år|dagar))",
+    r"\b(?:yrkande|förslag|att-sats|punkt|proposal)\w*\s*(?:nr\.?|nummer|number"
+    r"|#)?\s*(\d{1,3})\b(?!\s*(?:mkr|mnkr|miljon|kr|procent|%|år|dagar))",
     re.I,
 )
 # "… 21, 22 och 23", "… K och N": what follows on the first
@@ -95,10 +115,10 @@ PART = re.compile(r"\b(bilaga|kapitel)\s+(\d{1,2})\b", re.I)
 
 def what_is_asked(text: str, parties: int) -> Ask:
     """The kind of answer that `text` wants; `parties` is how many sides it asks about."""
-    if parties > 1:
-        return Ask.COMPARISON
     if COUNT.search(text):
         return Ask.COUNT
+    if parties > 1:
+        return Ask.LIST if LIST.search(text) else Ask.COMPARISON
     if DEFINITION.search(text):
         return Ask.DEFINITION
     if LIST.search(text):

@@ -10,21 +10,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.phrases import ENGLISH, SWEDISH, Phrases
 from assistant.query import Ask, Query
 from assistant.retrieving import Findings
 from documents.plan import Abbreviation, Atgard, Kind, Medskick, Plan, Row, Span, Uppdrag, Yrkande
 from documents.sentences import sentences
 from index.keywords import STOPWORDS, grams, stems
 from index.passage import Passage
+from prompts import say
 
 # how many passages a plain answer cites, and how much of prose it shows
 MOST_CITED = 5
 MOST_LISTED = 10
 SHOWN_FIRST = 420
 SHOWN_REST = 200
-PER_SIDE = 3
 YEAR = re.compile(r"\b20\d\d\b")
+# the goal that an indicator serves: its row stands under it
+GOAL = "Mål"
 # "2023 - 2025": a range as printed, shown as "2023–2025"
 RANGE = re.compile(r"(?<=\d)\s*-\s*(?=\d)")
 
@@ -39,90 +40,87 @@ class Draft:
 
 def compose(query: Query, findings: Findings, plans: Sequence[Plan]) -> Draft:
     """The answer to `query` from `findings`, which must hold evidence."""
-    phrases = ENGLISH if query.english else SWEDISH
     if findings.by_side:
-        draft = _comparison(query, findings, plans, phrases)
+        draft = _comparison(query, findings, plans)
     elif findings.complete:
-        draft = _register(query, findings, phrases)
+        draft = _register(query, findings)
     else:
-        draft = _best(query, findings, phrases)
+        draft = _best(query, findings)
     if query.silent:
         names = ", ".join(query.silent)
-        return Draft(f"{draft.text}\n\n{phrases.silent_party.format(party=names)}", draft.cited)
+        silent = say("silent_party", query.english, party=names)
+        return Draft(f"{draft.text}\n\n{silent}", draft.cited)
     return draft
 
 
-def _best(query: Query, findings: Findings, phrases: Phrases) -> Draft:
+def _best(query: Query, findings: Findings) -> Draft:
     several = query.ask in {Ask.LIST, Ask.COUNT}
     evidence = findings.evidence[: MOST_LISTED if several else MOST_CITED]
     cited = [found.passage for found in evidence]
     first, rest = cited[0], cited[1:]
-    lines = [introduce(first, phrases), "", f"- {render(first, query, SHOWN_FIRST)} [1]"]
+    lines = [introduce(first, query), "", f"- {render(first, query, SHOWN_FIRST)} [1]"]
     if rest:
-        lines += ["", phrases.see_also]
+        lines += ["", say("see_also", query.english)]
         for number, passage in enumerate(rest, start=2):
             source = "" if passage.plan is first.plan else f"{_short(passage.plan)}: "
             lines.append(f"- {source}{render(passage, query, SHOWN_REST)} [{number}]")
     return Draft("\n".join(lines), tuple(cited))
 
 
-def _register(query: Query, findings: Findings, phrases: Phrases) -> Draft:
+def _register(query: Query, findings: Findings) -> Draft:
     cited = [found.passage for found in findings.evidence]
+    several = query.ask is Ask.LIST or len({passage.plan.id for passage in cited}) > 1
     lines: list[str] = []
     number = 0
     for plan in dict.fromkeys(passage.plan for passage in cited):
         mine = [passage for passage in cited if passage.plan is plan]
         if lines:
             lines.append("")
-        lines.append(introduce(mine[0], phrases, len(mine) if len(mine) > 1 else None))
+        lines.append(introduce(mine[0], query, len(mine) if several else None))
         lines.append("")
         for passage in mine:
             number += 1
             lines.append(f"{number}. {render(passage, query, SHOWN_FIRST)} [{number}]")
     if query.ask is Ask.COUNT:
-        lines[:0] = [phrases.total.format(count=len(cited)), ""]
+        lines[:0] = [say("total", query.english, count=len(cited)), ""]
     ordered = [p for plan in dict.fromkeys(p.plan for p in cited) for p in cited if p.plan is plan]
     return Draft("\n".join(lines), tuple(ordered))
 
 
-def _comparison(query: Query, findings: Findings, plans: Sequence[Plan], phrases: Phrases) -> Draft:
+def _comparison(query: Query, findings: Findings, plans: Sequence[Plan]) -> Draft:
     by_id = {plan.id: plan for plan in plans}
     cited: list[Passage] = []
     parts: list[str] = []
     for plan_id, evidence in findings.by_side:
         plan = by_id[plan_id]
         lines = [f"### {_heading(plan)}", ""]
-        for found in evidence[:PER_SIDE]:
+        for found in evidence:
             cited.append(found.passage)
             lines.append(f"- {render(found.passage, query, SHOWN_REST)} [{len(cited)}]")
         if not evidence:
-            lines.append(phrases.nothing_in.format(document=_heading(plan)))
+            lines.append(say("nothing_in", query.english, document=_heading(plan)))
         parts.append("\n".join(lines))
     return Draft("\n\n".join(parts), tuple(cited))
 
 
-def introduce(passage: Passage, phrases: Phrases, count: int | None = None) -> str:
-    """The line that says whose words follow, of which region and period."""
+def introduce(passage: Passage, query: Query, count: int | None = None) -> str:
+    """The line that says whose words follow, of which region and period, and how many if told."""
     source = passage.plan.source
-    if source.kind is Kind.PROPOSAL and isinstance(passage.item, Yrkande):
-        phrase = phrases.proposes
-    elif source.kind is Kind.PROPOSAL:
-        phrase = phrases.writes
-    elif source.kind is Kind.ADOPTED:
-        phrase = phrases.adopted
+    if source.kind is Kind.PROPOSAL:
+        name = "proposes" if isinstance(passage.item, Yrkande) else "writes"
     else:
-        phrase = phrases.noted
+        name = "adopted" if source.kind is Kind.ADOPTED else "noted"
     together = len(source.parties) > 1
-    joint = phrases.joint.format(parties=", ".join(source.parties)) if together else ""
-    counted = f" ({count})" if count is not None else ""
-    opening = phrase.format(
+    return say(
+        name,
+        query.english,
         organisation=source.organisation,
-        joint=joint,
+        joint=say("joint", query.english, parties=", ".join(source.parties)) if together else "",
         title=source.title,
         region=source.region,
         period=source.period,
+        count=f" ({count})" if count is not None else "",
     )
-    return f"{opening}{counted}:"
 
 
 def _short(plan: Plan) -> str:
@@ -159,6 +157,8 @@ def _row(row: Row, query: Query) -> str:
     years = set(YEAR.findall(query.resolved))
     cells = []
     for cell in row.cells:
+        if cell.head == GOAL:
+            continue
         value = " ".join(cell.value.split())
         marked = not years or years & set(YEAR.findall(cell.head))
         head = f"{cell.head} " if cell.head else ""

@@ -17,19 +17,22 @@ LEXICON = Path(__file__).with_name("lexicon.toml")
 TOKEN = re.compile(r"[\w+]+(?:[-:][\w+]+)*-?", re.UNICODE)
 # "åtgärd C", "åtgärd L och M", "hepatit C", "vitamin C": a lone capital that is no party
 NOT_A_PARTY_AFTER = re.compile(
-    r"(?:åtgärd(?:en|erna)?|aktivitet(?:en)?|insats(?:en)?|punkt(?:en)?|bokstav(?:en)?|hepatit|vitamin|klass)\s+"
+    r"(?:åtgärd(?:en|erna)?|aktivitet(?:en)?|insats(?:en)?|punkt(?:en)?|bokstav(?:en)?"
+    r"|hepatit|vitamin|klass)\s+"
     r"(?:[A-ZÅÄÖ](?:\s*,\s*|\s+(?:och|samt|eller)\s+))*$",
     re.I,
 )
 # "vad vill v göra", "m om skatten": a lone small letter that is a party
 SMALL_CODE = re.compile(
-    r"(?:\b(?:vill|tycker|säger|föreslår|satsar|lovar|har|hos|enligt|partiet|och|eller|med|för)\s+([vmscl])\b(?!-))"
+    r"(?:\b(?:vill|tycker|säger|föreslår|satsar|lovar|har|hos|enligt|partiet|och|eller|med"
+    r"|för)\s+([vmscl])\b(?!-))"
     r"|(?:\b([vmscl])\s+(?:vill|tycker|säger|föreslår|satsar|lovar|och|eller|om)\b)"
     r"|(?:\b([vmscl])[?!.]*$)|(?:^([vmscl])\b)"
 )
 # "Västeråspartiet", "Hälsodemokraterna", "Kirunalistan": a party by its name's form
 PARTY_BY_FORM = re.compile(
-    r"\b(?P<name>[A-ZÅÄÖa-zåäö][\wåäö-]{2,}(?:partiet|demokraterna|alternativet)|[A-ZÅÄÖ][\wåäö-]{2,}listan)s?\b"
+    r"\b(?P<name>[A-ZÅÄÖa-zåäö][\wåäö-]{2,}(?:partiet|demokraterna|alternativet)"
+    r"|[A-ZÅÄÖ][\wåäö-]{2,}listan)s?\b"
 )
 NO_PARTY = re.compile(
     r"^(?:majoritets|regerings|oppositions|allians|samarbets|små|riksdags|stöd|systerparti|det)",

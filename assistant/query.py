@@ -80,7 +80,8 @@ class Query:
     `resolved` is the question with what the conversation adds to it; `topic` what is left of it
     when names and question words are taken out; `plans` the ids of the plans to search, in
     catalogue order; `sides` those that are asked about side by side; `silent` names of parties
-    asked about that have no document; `foreign_region` a region that the plans are not of.
+    asked about that have no document; `talked_about` names of parties that are the matter of the
+    question; `foreign_region` a region that the plans are not of.
     `refusal` is set when the question must not be answered, `missing` the item it lacks.
     """
 
@@ -94,6 +95,7 @@ class Query:
     english: bool = False
     sides: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    talked_about: tuple[str, ...] = ()
     foreign_region: str | None = None
     refusal: Reason | None = None
     missing: ItemRef | None = None

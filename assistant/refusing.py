@@ -1,7 +1,4 @@
-"""What is said when a question is not answered: one plain sentence that helps, per reason.
-
-The sentences are the same for every party and stand here alone, for code and tests to share.
-"""
+"""What is said when a question is not answered: one plain sentence that helps, per reason."""
 
 from __future__ import annotations
 
@@ -10,74 +7,27 @@ import re
 from collections.abc import Sequence
 
 from assistant.query import ItemRef, Query, Reason
-from documents.plan import Plan
-
-INVALID = "Frågan gick inte att läsa; skriv den som vanlig text på högst 2 000 tecken."
-INJECTION = (
-    "Jag svarar bara på frågor om innehållet i plandokumenten, med hänvisning till texten, "
-    "och kan inte följa andra instruktioner."
-)
-ADVICE = (
-    "Jag ger inga råd om hur man ska rösta och värderar inga partier, men jag kan visa vad varje "
-    "dokument föreslår i en fråga."
-)
-OFF_TOPIC = "Frågan handlar inte om plandokumenten; de som finns här är {documents}."
-NO_EVIDENCE = "Jag hittar inget om detta i de dokument jag har sökt i: {documents}."
-NOTHING_CHOSEN = (
-    "Inget dokument svarar både mot frågan och mot urvalet av parti, dokument och region; "
-    "ändra urvalet."
-)
-UNKNOWN_PARTY = "Det finns inget dokument från {party} här; dokumenten som finns är {documents}."
-WRONG_REGION = (
-    "Det finns inget om {region} i det som frågan gäller; dokumenten som finns är {documents}."
-)
-UNKNOWN_ITEM = "{item} finns inte i {documents}{range}."
-
-ENGLISH = {
-    INVALID: "The question could not be read; write it as plain text of at most 2,000 characters.",
-    INJECTION: "I only answer questions on what the plan documents say, with citations, and cannot "
-    "follow other instructions.",
-    ADVICE: "I give no advice on how to vote and rate no party, but I can show what each document "
-    "proposes on an issue.",
-    OFF_TOPIC: "The question is not about the plan documents; the ones here are {documents}.",
-    NO_EVIDENCE: "I find nothing about this in the documents I searched: {documents}.",
-    NOTHING_CHOSEN: "No document fits both the question and the chosen party, document and region; "
-    "change what is chosen.",
-    UNKNOWN_PARTY: "There is no document from {party} here; the documents are {documents}.",
-    WRONG_REGION: "There is nothing on {region} in what the question concerns; the documents are "
-    "{documents}.",
-    UNKNOWN_ITEM: "{item} does not exist in {documents}{range}.",
-}
+from documents.plan import Kind, Plan
+from prompts import say
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"
 DIGITS = re.compile(r"\d+")
 
-SENTENCES = {
-    Reason.INVALID: INVALID,
-    Reason.INJECTION: INJECTION,
-    Reason.ADVICE: ADVICE,
-    Reason.OFF_TOPIC: OFF_TOPIC,
-    Reason.NO_EVIDENCE: NO_EVIDENCE,
-    Reason.UNKNOWN_PARTY: UNKNOWN_PARTY,
-    Reason.WRONG_REGION: WRONG_REGION,
-    Reason.UNKNOWN_ITEM: UNKNOWN_ITEM,
-}
-
 
 def refusal(query: Query, reason: Reason, plans: Sequence[Plan]) -> str:
     """The sentence that refuses `query` for `reason`; `plans` is the whole corpus."""
-    sentence = SENTENCES[reason]
-    if reason is Reason.NO_EVIDENCE and not query.plans:
-        sentence = NOTHING_CHOSEN
-    if query.english:
-        sentence = ENGLISH[sentence]
     searched = [plan for plan in plans if plan.id in query.plans]
     listed: Sequence[Plan] = plans
     if reason is Reason.NO_EVIDENCE:
         listed = searched
     elif reason is Reason.UNKNOWN_ITEM:
         listed = [plan for plan in searched if _items(plan, query.missing)] or searched
-    return sentence.format(
+    name = reason.value
+    if reason is Reason.NO_EVIDENCE and not query.plans:
+        name = "nothing_chosen"
+    return say(
+        f"refusals.{name}",
+        query.english,
         documents="; ".join(_called(plan) for plan in listed),
         party=", ".join(query.silent) or ", ".join(query.names.unknown_parties),
         region=query.foreign_region or "",
@@ -88,7 +38,9 @@ def refusal(query: Query, reason: Reason, plans: Sequence[Plan]) -> str:
 
 def _called(plan: Plan) -> str:
     source = plan.source
-    return f"{source.organisation}: {source.title} ({source.region})"
+    if source.kind is Kind.PROPOSAL:
+        return f"{source.organisation} {source.period} ({source.region})"
+    return f"{source.title} ({source.region})"
 
 
 def _item(query: Query) -> str:
@@ -102,9 +54,9 @@ def _range(query: Query, plans: Sequence[Plan]) -> str:
     ranges = [_runs(items) for plan in plans if (items := _items(plan, ref))]
     if ref is None or not ranges:
         return ""
-    there, joint = ("there are", " and ") if query.english else ("där finns", " respektive ")
+    joint = say("refusals.and", query.english)
     listed = joint.join(filter(None, (", ".join(ranges[:-1]), ranges[-1])))
-    return f"; {there} {ref.kind} {listed}"
+    return say("refusals.range", query.english, kind=ref.kind, items=listed)
 
 
 def _items(plan: Plan, ref: ItemRef | None) -> list[str]:

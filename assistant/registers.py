@@ -47,7 +47,8 @@ BY_HEADING = re.compile(r"\b(?:rubrik|kapit|avsnitt|målområde)\w*", re.I)
 LIST_WORDS = re.compile(
     rf"\b(?:{ITEM_NOUN}|lista|räkna|rada|upp|alla|samtliga|ta|med|beslut|(?:rubrik|kapit"
     rf"|avsnitt|målområde)\w*|under|rör|handlar|gäller|om|i|till"
-    r"|totalt|innehåller|hela|budget(?:en)?|plan(?:en)?|s|region\w*|ansvarar|ansvarig\w*|för"
+    r"|totalt|innehåller|hela|budget(?:en)?|(?:förvaltnings)?plan(?:en|ens)?|finns|s"
+    r"|region\w*|ansvarar|ansvarig\w*|för"
     r"|av|på|är|ligger|hör|lägger|antal(?:et)?"
     r"|sammanlagt|har|regionplan(?:en)?|och|som|det|kräver|list|all|of|on)\b",
     re.I,
@@ -99,7 +100,7 @@ def register(query: Query, passages: Sequence[Passage]) -> list[Passage] | None:
     if query.ask not in {Ask.LIST, Ask.COUNT}:
         return None
     if ATGARD_NOUN.search(text) and rows:
-        return _rows_by_time(query, rows)
+        return _rows_by_time(query, rows) or _about(query, rows)
     if UPPDRAG_NOUN.search(text) and not YRKANDE_NOUN.search(text):
         return _uppdrag(query, passages)
     if YRKANDE_NOUN.search(text):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asking import HOW_MANY
-from assistant.gate import Signals, signals
+from assistant.gate import Signals, holds, signals
 from assistant.naming import read_lexicon
 from assistant.query import Ask, Query
 from assistant.registers import abbreviations, named_passages, register
@@ -46,11 +46,11 @@ def retrieve(query: Query, index: Index) -> Findings:
     named = named_passages(query, passages)
     if named:
         return Findings(_as_evidence(named), complete=True)
-    if query.sides:
-        return _compare(query, index)
     listed = register(query, passages)
     if listed:
         return Findings(_as_evidence(listed), complete=True)
+    if query.sides:
+        return _compare(query, index)
     evidence = _search(query, index, query.plans)
     if query.ask is Ask.WHO_WHEN:
         evidence = _with_rows(evidence, passages)
@@ -83,15 +83,17 @@ def _as_evidence(passages: Sequence[Passage]) -> tuple[Evidence, ...]:
 
 
 def _compare(query: Query, index: Index) -> Findings:
-    sides = []
+    """The best evidence of each side, the same number of places for each; a side whose evidence
+    does not carry an answer is silent."""
+    sides: list[tuple[str, tuple[Evidence, ...]]] = []
+    found: list[Signals] = []
     for plan in query.sides:
-        evidence = _search(query, index, (plan,))
-        sides.append((plan, tuple(evidence)))
-    top = [evidence[0] for _, evidence in sides if evidence]
-    flat = [
-        evidence[rank] for rank in range(PER_SIDE) for _, evidence in sides if rank < len(evidence)
-    ]
-    return Findings(tuple(flat), by_side=tuple(sides), signals=signals(query, top, index))
+        evidence = _search(query, index, (plan,))[:PER_SIDE]
+        found.append(signals(query, evidence, index))
+        sides.append((plan, tuple(evidence) if holds(found[-1]) else ()))
+    flat = tuple(evidence for _, side in sides for evidence in side)
+    best = max(found, key=lambda side: (holds(side), side.cosine))
+    return Findings(flat, by_side=tuple(sides), signals=best)
 
 
 def _search(query: Query, index: Index, plans: Sequence[str]) -> list[Evidence]:

@@ -14,7 +14,8 @@ from index.keywords import fold
 
 # "V och Alliansen", "V respektive M", "V jämfört med SVP", "V, M", "och vad säger": sides compared
 JOINED = re.compile(
-    r"^\s*[,/&]\s*$|\b(?:och|eller|respektive|resp|jämfört|jämför|än|kontra|vs|versus|samt|medan|mot|and|or|with)\b|\b(?:med|från|from)\s*$",
+    r"^\s*[,/&]\s*$|\b(?:och|eller|respektive|resp|jämfört|jämför|än|kontra|vs|versus|samt"
+    r"|medan|mot|and|or|with)\b|\b(?:med|från|from)\s*$",
     re.I,
 )
 # "Vad säger A om B", "A:s kritik mot B", "A anklagar B": the second is talked about
@@ -23,7 +24,8 @@ TALKED_ABOUT = re.compile(
 )
 # "enligt Sjukvårdspartiet", "i Vänsterpartiets budget": the source, whoever else is named
 ACCORDING = re.compile(
-    r"\b(?:enligt|according\s+to|säger|skriver|tycker|menar|hävdar|anklagar|kritiserar|anser|påstår)\W*$",
+    r"\b(?:enligt|according\s+to|säger|skriver|tycker|menar|hävdar|anklagar|kritiserar|anser"
+    r"|påstår)\W*$",
     re.I,
 )
 

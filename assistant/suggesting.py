@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation
 from assistant.query import Query
+from documents.leads import BARE_LEAD
 from documents.plan import Atgard, Plan, Yrkande
 
 MOST = 3
@@ -26,7 +27,8 @@ def suggest(query: Query, citations: Sequence[Citation], plans: Sequence[Plan]) 
                     found.append(f"Vilka åtgärder ansvarar {responsible[0]} för?")
             case Yrkande():
                 heading = passage.section[-1] if passage.section else ""
-                if len(passage.section) > 1 and not heading.startswith("["):
+                names_topic = not heading.startswith("[") and not BARE_LEAD.match(heading)
+                if len(passage.section) > 1 and names_topic:
                     found.append(f"Vilka yrkanden har {source.organisation} om {heading.lower()}?")
                 found.append(f"Hur många yrkanden har {source.organisation}?")
             case _:

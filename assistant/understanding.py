@@ -15,10 +15,14 @@ from documents.plan import Plan
 
 # "Vad vill", "Hur mycket", "Finns det något om": what a question says around its topic
 QUESTION_WORDS = re.compile(
-    r"\b(?:vad|hur|vilk(?:a|en|et)|vem|vems|varför|när|var|vill|vilja|ska|skall|gör|göra|säger|säga|tycker|anser|föreslår|förslag"
-    r"|lovar|yrkar|yrkanden?|planen?|planerna|partiet|partier(?:na)?|partiets|står|finns|enligt|mycket|många|åt|kring|angående"
-    r"|berätta|tack|hej|snälla|jag|undrar|kan|får|vet|något|några|någon|ställer|sig|syn|ser|respektive|jämför|jämfört|skiljer"
-    r"|skillnad(?:en)?|mellan|va|me|å|de|the|what|does|do|how|who|is|are|want|wants|to|say|says|about|propose|proposes|party"
+    r"\b(?:vad|hur|vilk(?:a|en|et)|vem|vems|varför|när|var|vill|vilja|ska|skall|gör|göra"
+    r"|säger|säga|tycker|anser|föreslår|förslag"
+    r"|lovar|yrkar|yrkanden?|planen?|planerna|partiet|partier(?:na)?|partiets|står|finns"
+    r"|enligt|mycket|många|åt|kring|angående"
+    r"|berätta|tack|hej|snälla|jag|undrar|kan|får|vet|något|några|någon|ställer|sig|syn|ser"
+    r"|respektive|jämför|jämfört|skiljer"
+    r"|skillnad(?:en)?|mellan|va|me|å|de|the|what|does|do|how|who|is|are|want|wants|to|say"
+    r"|says|about|propose|proposes|party"
     r"|many|have|has|there)\b",
     re.I,
 )
@@ -55,6 +59,7 @@ def understand(question: Question, plans: Sequence[Plan]) -> Query:
         items=items,
         english=is_english(text),
         silent=scoped.silent,
+        talked_about=tuple(read_lexicon().party_name(code) for code in scoped.talked_about),
         foreign_region=scoped.foreign_region,
         refusal=scoped.refusal,
     )

@@ -175,9 +175,13 @@ class Medskick:
 Item = Yrkande | Uppdrag | Atgard | AtgardText | Row | Abbreviation | Medskick
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """A plan document as read: its text (cleaned, lines joined), its sections and its items."""
+    """A plan document as read: its text (cleaned, lines joined), its sections and its items.
+
+    Two plans are the same only if they are one object: comparing and hashing whole texts would
+    cost more than any search.
+    """
 
     source: Source
     text: str

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli import Sentence
+from assistant.helping import Sentence
 
 if TYPE_CHECKING:
     from assistant.settings import Settings

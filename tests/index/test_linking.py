@@ -95,6 +95,20 @@ def test_at_most_three_links_to_elsewhere_the_likest_first() -> None:
     assert quotes[0] == arguments[1]
 
 
+def test_words_and_meaning_both_decide_what_is_likest() -> None:
+    arguments = ["Solceller och tak är vackra att se.", "Solceller på sjukhusens tak ger el."]
+    sections = [f"{n}. Rubrik {n}\n\n{text}" for n, text in enumerate(arguments, 1)]
+    lead = "3. Förslag\n\nLiberalerna yrkar:\n• Att solceller sätts på sjukhusens tak\n"
+    found = chunk(parse("\n\n".join([*sections, lead]), source("parti", "Liberalerna")))
+    one, other, yrkande = (passage.id for passage in found)
+    # alike in meaning: more words shared first
+    alike = np.ones((3, 1), dtype=np.float32)
+    assert link(found, alike) == {yrkande: (other, one)}
+    # the first is much closer in meaning (cosine 1 to .6), which .3 for all words cannot outweigh
+    apart = np.array([[1, 0], [0.6, 0.8], [1, 0]], dtype=np.float32)
+    assert link(found, apart) == {yrkande: (one, other)}
+
+
 def test_nothing_to_link() -> None:
     assert link((), np.zeros((0, 32), dtype=np.float32)) == {}
 
