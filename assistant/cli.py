@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.helping import Command, Group, Sentence, is_usage, sentence_of
+from assistant.helping import Command, Group, Sentence, run_command
 from assistant.printing import errors, print_answer, print_rows, status, write_csv, write_json
 
 if TYPE_CHECKING:
@@ -259,17 +259,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code of `plansvar` with `arguments`."""
-    try:
-        result = app(list(arguments) or ["--help"], prog_name="plansvar", standalone_mode=False)
-        # typer gives 130 for Ctrl+C, and takes care of a reader that goes away
-        return _failed("Avbrutet.", 130) if result == 130 else 0
-    except Exception as error:
-        return _failed(sentence_of(error), 2 if is_usage(error) else 1)
-
-
-def _failed(sentence: str, code: int) -> int:
-    typer.echo(f"plansvar: {sentence}", err=True)
-    return code
+    return run_command(app, "plansvar", arguments)
 
 
 def _settings() -> Settings:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 # whose errors are sentences to show
-OURS = {"assistant", "index", "documents"}
+OURS = {"assistant", "index", "documents", "eval"}
 # what typer writes in a help text, in the order in which it is made Swedish
 HELP = (
     (re.compile(r"^Usage: ", re.M), "Användning: "),
@@ -47,14 +49,14 @@ def swedish_help(text: str) -> str:
     return text
 
 
-def usage_sentence(complaint: str) -> str:
-    """What typer complains of, as one Swedish sentence that says where there is help."""
+def usage_sentence(complaint: str, program: str) -> str:
+    """What typer complains of, as one Swedish sentence that says where `program` has help."""
     for pattern, swedish in COMPLAINTS:
         match = pattern.search(complaint)
         if match:
             said = match.expand(swedish)
-            return f"{said[:1].upper()}{said[1:]}; se plansvar --help."
-    return "Kommandot gick inte att förstå; se plansvar --help."
+            return f"{said[:1].upper()}{said[1:]}; se {program} --help."
+    return f"Kommandot gick inte att förstå; se {program} --help."
 
 
 class Sentence(Exception):
@@ -66,13 +68,27 @@ def is_usage(error: Exception) -> bool:
     return type(error).__module__.startswith(("click", "typer"))
 
 
-def sentence_of(error: Exception) -> str:
-    """What to tell of `error`: its own sentence if it is one of ours, else what it is."""
+def sentence_of(error: Exception, program: str) -> str:
+    """What `program` tells of `error`: its own sentence if it is one of ours, else what it is."""
     if type(error).__module__.split(".")[0] in OURS:
         return str(error)
     if is_usage(error):
-        return usage_sentence(getattr(error, "format_message", lambda: str(error))())
+        return usage_sentence(getattr(error, "format_message", lambda: str(error))(), program)
     return f"Något gick fel som inte borde kunna ske ({type(error).__name__}: {error})."
+
+
+def run_command(app: typer.Typer, program: str, arguments: Sequence[str]) -> int:
+    """The exit code of `program` with `arguments`; what goes wrong is one sentence on stderr."""
+    try:
+        result = app(list(arguments) or ["--help"], prog_name=program, standalone_mode=False)
+        # typer gives 130 for Ctrl+C, and takes care of a reader that goes away
+        if result != 130:
+            return 0
+        sentence, code = "Avbrutet.", 130
+    except Exception as error:
+        sentence, code = sentence_of(error, program), 2 if is_usage(error) else 1
+    typer.echo(f"{program}: {sentence}", err=True)
+    return code
 
 
 class Command(TyperCommand):

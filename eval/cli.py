@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.helping import Sentence
+from assistant.helping import Command, Group, Sentence, run_command
+from assistant.printing import status
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -24,11 +25,10 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="plansvar-eval",
     help="Mät hur rätt Plansvar svarar, på frågor med facit.",
-    no_args_is_help=True,
+    cls=Group,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-OURS = {"assistant", "index", "documents", "eval"}
 
 
 class Which(StrEnum):
@@ -39,7 +39,7 @@ class Which(StrEnum):
     BOTH = "both"
 
 
-@app.command()
+@app.command(cls=Command)
 def run(
     questions: Annotated[Path, typer.Option("--questions", help="Frågor med facit (JSONL).")],
     out: Annotated[Path, typer.Option("--out", help="Mappen för körningens filer.")],
@@ -90,7 +90,7 @@ def run(
     typer.echo(f"Varje fråga med svar, källor och facit: {out / 'report.html'}")
 
 
-@app.command()
+@app.command(cls=Command)
 def validate(
     files: Annotated[list[Path], typer.Argument(help="Frågefiler (JSONL).")],
 ) -> None:
@@ -125,31 +125,7 @@ def main() -> None:
 
 def execute(arguments: Sequence[str]) -> int:
     """The exit code of `plansvar-eval` with `arguments`."""
-    try:
-        result = app(list(arguments), standalone_mode=False)
-        return result if isinstance(result, int) else 0
-    except KeyboardInterrupt:
-        return _failed("Avbrutet.", 130)
-    except BrokenPipeError:
-        return 141
-    except Exception as error:
-        return _failed(*_told(error))
-
-
-def _told(error: Exception) -> tuple[str, int]:
-    """What to tell of `error`, and the exit code."""
-    module = type(error).__module__.split(".")[0]
-    if module in OURS:
-        return str(error), 1
-    if module in {"click", "typer"}:
-        described = getattr(error, "format_message", lambda: str(error))()
-        return f"Kommandot gick inte att förstå ({described}); se plansvar-eval --help.", 2
-    return f"Något gick fel som inte borde kunna ske ({type(error).__name__}: {error}).", 1
-
-
-def _failed(sentence: str, code: int) -> int:
-    typer.echo(f"plansvar-eval: {sentence}", err=True)
-    return code
+    return run_command(app, "plansvar-eval", arguments)
 
 
 def _open(
@@ -161,12 +137,12 @@ def _open(
     from index import open_index
 
     systems: list[System] = []
-    with _status("Öppnar indexet …"):
+    with status("Öppnar indexet …"):
         if which is not Which.PLAIN:
             systems.append(full_system(open_index(settings.index, entries, embedder)))
         embedder.load()
     if which is not Which.FULL:
-        with _status("Bygger det enkla receptet …"):
+        with status("Bygger det enkla receptet …"):
             systems.append(stack.enter_context(open_plain(entries, embedder)))
     return systems
 
@@ -182,16 +158,3 @@ def _ask(system: System, questions: Sequence[GoldQuestion]) -> tuple[Record, ...
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(f"Frågar {system.name}", total=len(questions))
         return run_system(system, questions, lambda done: bar.update(task, completed=done))
-
-
-@contextmanager
-def _status(text: str) -> Iterator[None]:
-    """A spinner on the terminal while something is under way; nothing where there is none."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if console.is_terminal:
-        with console.status(text):
-            yield
-    else:
-        yield

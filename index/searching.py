@@ -38,18 +38,23 @@ class Weights:
     links: float = 0.5
 
 
-def fuse(searches: Mapping[str, Hits], weights: Mapping[str, float]) -> dict[str, float]:
+def fuse(
+    searches: Mapping[str, Hits],
+    weights: Mapping[str, float],
+    unfound: Mapping[str, int] | None = None,
+) -> dict[str, float]:
     """One score per passage: the weighted sum of each search's standardised scores.
 
-    Scores are standardised over what the search returned (mean 0, deviation 1); a passage that a
-    search did not return counts as the last that it did. Standardised scores keep how much better
+    Scores are standardised over what the search returned (mean 0, deviation 1), with `unfound`
+    scores of zero beside them for a search that found fewer than it was asked for; a passage that
+    a search did not return counts as the last of these. Standardised scores keep how much better
     a hit is than the next, which rank fusion throws away.
     """
     fused: dict[str, float] = {}
     for name, hits in searches.items():
         if not hits:
             continue
-        values = [score for _, score in hits]
+        values = [score for _, score in hits] + [0.0] * (unfound or {}).get(name, 0)
         mean = sum(values) / len(values)
         spread = math.sqrt(sum((value - mean) ** 2 for value in values) / len(values)) or 1.0
         floor = (min(values) - mean) / spread
@@ -103,7 +108,8 @@ class Index:
             "grams": self.keywords.search("grams", self._grams(text), plans, depth),
         }
         weights = {name: float(getattr(self.weights, name)) for name in searches}
-        fused = follow(self._links, fuse(searches, weights), self.weights.links)
+        unfound = {name: depth - len(searches[name]) for name in ("stems", "grams")}
+        fused = follow(self._links, fuse(searches, weights, unfound), self.weights.links)
         cosines = dict(searches["passages"])
         returned = {name: {passage for passage, _ in hits} for name, hits in searches.items()}
         found = [
