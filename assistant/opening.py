@@ -13,6 +13,7 @@ from assistant.settings import Settings
 from documents.catalogue import BUNDLED, Entry, read_catalogue
 from documents.plan import Plan
 from index.embedding import Embedder
+from index.importing import quickly
 from index.searching import Index, open_index
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def open_entries(settings: Settings) -> tuple[Entry, ...]:
 
 def open_searchable(settings: Settings) -> Index:
     """The index of the corpus. Raises CatalogueError, ReadingError, IndexProblem."""
-    return open_index(settings.index, open_entries(settings), Embedder(settings.model))
+    with quickly():
+        return open_index(settings.index, open_entries(settings), Embedder(settings.model))
 
 
 def open_chain(index: Index) -> Runnable[Question, Answer]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-import logging
 import os
 import re
-import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -18,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.importing import deferring, quickly, quietly
 from index.modelfolder import read_marker
 
 if TYPE_CHECKING:
@@ -121,14 +119,17 @@ class Embedder:
         """
         with self._loading:
             if self._loaded is None:
-                with _quickly(), _quietly():
+                with quickly(), quietly():
                     self._loaded = self._load()
             return self._loaded
 
     def _load(self) -> SentenceTransformer:
         folder = self._folder()
         import torch
-        from sentence_transformers import SentenceTransformer
+
+        # imported for a distance that nothing here asks for, and a quarter of the loading time
+        with deferring("sklearn.metrics", "pairwise_distances"):
+            from sentence_transformers import SentenceTransformer
 
         try:
             model = SentenceTransformer(
@@ -203,38 +204,3 @@ def _fastest(model: SentenceTransformer) -> AbstractContextManager[Any]:
         if any(abilities.get(name) for name in BFLOAT16_INSTRUCTIONS):
             return torch.autocast("cpu", dtype=torch.bfloat16)
     return nullcontext()
-
-
-@contextmanager
-def _quickly() -> Iterator[None]:
-    """Collects no garbage while the libraries load.
-
-    They make a million objects that stay to the end; looking through them for garbage takes a
-    quarter of the loading time, and at exit as much as half a second, which `freeze` saves.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if enabled:
-            gc.enable()
-
-
-@contextmanager
-def _quietly() -> Iterator[None]:
-    """Keeps the libraries' warnings off the user's terminal while they load, and, from then on,
-    their progress bars."""
-    before = logging.root.manager.disable
-    logging.disable(logging.WARNING)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from transformers.utils.logging import disable_progress_bar
-
-            hide: Callable[[], None] = disable_progress_bar
-            hide()
-            yield
-    finally:
-        logging.disable(before)
