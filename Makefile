@@ -25,6 +25,7 @@ help: ## den här listan
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-6s %s\n", $$1, $$2}' Makefile
 
 setup: $(VENV)/project $(MODEL)/unpacked.json ## allt från ingenting: miljö, modell, index
+	@$(BIN)/python -m compileall -qq assistant index documents prompts || true
 	@echo "Indexet: ser efter vad som är nytt (första gången upp till två minuter)."
 	@$(BIN)/plansvar index
 
