@@ -70,7 +70,7 @@ YES_NO = re.compile(
 )
 # "vad vill", "vad föreslår", "vad lovar", "satsar", "hur vill"
 PROPOSAL = re.compile(
-    r"\b(?:vill|föreslå\w*|förslag\w*|yrka\w*|lova\w*|satsa\w*|tänker|åsikt|linje|politik"
+    r"\b(?:vill|tycker|anser|föreslå\w*|förslag\w*|yrka\w*|lova\w*|satsa\w*|tänker|åsikt|linje|politik"
     r"|syn\s+på|ställer\s+sig|wants?|propos\w+)\b",
     re.I,
 )
