@@ -82,9 +82,18 @@ def _register(query: Query, findings: Findings) -> Draft:
             number += 1
             lines.append(f"{number}. {render(passage, query, SHOWN_FIRST)} [{number}]")
     if query.ask is Ask.COUNT:
-        lines[:0] = [say("total", query.english, count=len(cited)), ""]
+        lines[:0] = [_total(cited, query), ""]
     ordered = [p for plan in dict.fromkeys(p.plan for p in cited) for p in cited if p.plan is plan]
     return Draft("\n".join(lines), tuple(ordered))
+
+
+def _total(cited: Sequence[Passage], query: Query) -> str:
+    """How many there are; of rows also how many different åtgärder, where one has several."""
+    letters = [p.item.letter for p in cited if isinstance(p.item, Atgard)]
+    different = len(set(letters))
+    if len(letters) == len(cited) and different < len(cited):
+        return say("total_rows", query.english, count=len(cited), different=different)
+    return say("total", query.english, count=len(cited))
 
 
 def _comparison(query: Query, findings: Findings, plans: Sequence[Plan]) -> Draft:

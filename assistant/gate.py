@@ -33,6 +33,9 @@ YEARS = re.compile(r"(20\d\d)\s*[-–]\s*(20\d\d)")
 # a word this long of which so little stands anywhere in the corpus is of something else
 LONG = 7
 KNOWN_SHARE = 0.45
+# a shorter one must be strange altogether, and one this short tells nothing
+STRANGE = 0.01
+SHORT = 5
 # an unknown word is passed over where the rest of the question is covered or near in meaning
 ENOUGH_COVERED = 0.35
 NEAR = 0.85
@@ -113,13 +116,13 @@ def _unknown(text: str, index: Index) -> tuple[str, ...]:
     found = []
     for word in words(text):
         letters = fold(word)
-        if len(letters) < LONG or word in STOPWORDS or not letters.isalpha():
+        if len(letters) < SHORT or word in STOPWORDS or not letters.isalpha():
             continue
         stem = stems(word)
         mine = pieces(letters)
         known = sum(index.keywords.frequency("grams", gram) > 0 for gram in mine) / len(mine)
         if (
-            known < KNOWN_SHARE
+            known < (KNOWN_SHARE if len(letters) >= LONG else STRANGE)
             and not any(index.keywords.frequency("stems", part) for part in stem)
             and not index.related(word)
             and not any(index.keywords.resembles(part) for part in stem)
