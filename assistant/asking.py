@@ -26,12 +26,6 @@ LIST = re.compile(
     rf"|\bvad\s+yrkar\b",
     re.I,
 )
-# "skiljer sig", "jämför", "respektive", "båda"
-COMPARE = re.compile(
-    r"\b(?:skilj\w+|skillnad\w*|jämför\w*|jämfört|kontra|vs|versus|respektive|både|båda"
-    r"|likhet\w*|compare\w*|differ\w*)\b",
-    re.I,
-)
 # "vem ansvarar", "när ska den vara klar", "vilka ska ordna", "who is responsible", "by when"
 WHO_WHEN = re.compile(
     r"\b(?:vem|vilka|vilken\s+(?:del|stab|avdelning|chef))\b.{0,25}\b(?:ansvar\w*|ska|skall"

@@ -85,7 +85,7 @@ def run_command(app: typer.Typer, program: str, arguments: Sequence[str]) -> int
         if result != 130:
             return 0
         sentence, code = "Avbrutet.", 130
-    except Exception as error:
+    except Exception as error:  # the last place where a fault can become a sentence
         sentence, code = sentence_of(error, program), 2 if is_usage(error) else 1
     typer.echo(f"{program}: {sentence}", err=True)
     return code
