@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
+
+from documents.lines import GridLine, HeadingLine
 
 # "HSN\xa0 2023\xa0 POU": an extracted table cell ends in a no-break space and a plain space
 CELL_BORDER = re.compile("\u00a0 ")
@@ -87,3 +90,23 @@ def clean(text: str) -> str:
     for step in STEPS:
         text = step(text)
     return text
+
+
+def clean_lines(lines: Iterable[str]) -> list[str]:
+    """`lines` with their characters set right; those that a file marks keep their mark."""
+    cleaned: list[str] = []
+    for mark, run in groupby(lines, key=type):
+        if mark is HeadingLine or mark is GridLine:
+            cleaned.extend(_clean_marked(line) for line in run)
+        else:
+            cleaned.extend(clean("\n".join(run)).split("\n"))
+    return cleaned
+
+
+def _clean_marked(line: str) -> str:
+    if isinstance(line, HeadingLine):
+        return HeadingLine(clean(line).replace("\n", " "), line.level)
+    if isinstance(line, GridLine):
+        rows = [[clean(cell).replace("\t", " ") for cell in row] for row in line.rows]
+        return GridLine(rows, line.heads)
+    return line

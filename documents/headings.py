@@ -1,13 +1,16 @@
-"""Lines that are headings: numbered ones by their number, others by standing short and alone."""
+"""Lines that are headings: those that the file marks; else numbered ones by their number, others
+by standing short and alone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from documents import patterns
 from documents.layout import Block, BlockKind, begins_page, join_lines, text_from
 from documents.leads import lead_at
+from documents.lines import HeadingLine
 
 LONGEST_NUMBERED = 110
 LONGEST_PLAIN = 75
@@ -18,25 +21,45 @@ MOST_WORDS = 11
 SENTENCE_LIKE = 40
 # how many numbered headings make a document one whose headings are numbered
 NUMBERED_DOCUMENT = 5
+# how many marked ones, one whose headings the file marks
+MARKED_DOCUMENT = 2
+# the level of a heading that stands under any other: no file has so many levels
+INNERMOST = 10
 # "Dialogmöten med nämndernas presidier 2025-02-20": a title with its date, not a section
 DATED_TITLE = re.compile(r"\b20\d\d-\d\d-\d\d$")
 
 
-def has_numbered_headings(lines: Sequence[str]) -> bool:
-    """Whether the document numbers its headings, so that plain short lines seldom are any."""
-    return sum(_is_numbered(line) for line in lines) >= NUMBERED_DOCUMENT
+class HeadingStyle(Enum):
+    """How a document shows what is a heading."""
+
+    PLAIN = auto()  # by lines that are short and stand alone
+    NUMBERED = auto()  # by numbers, so that plain short lines seldom are any
+    MARKED = auto()  # in the file itself
+
+
+def heading_style(lines: Sequence[str]) -> HeadingStyle:
+    """How the document with these `lines` shows its headings."""
+    if sum(isinstance(line, HeadingLine) for line in lines) >= MARKED_DOCUMENT:
+        return HeadingStyle.MARKED
+    numbered = sum(_is_numbered(line) for line in lines) >= NUMBERED_DOCUMENT
+    return HeadingStyle.NUMBERED if numbered else HeadingStyle.PLAIN
 
 
 def read_heading(
-    lines: Sequence[str], start: int, numbered: bool, unfinished: bool
+    lines: Sequence[str], start: int, style: HeadingStyle, unfinished: bool
 ) -> tuple[Block, int] | None:
     """The heading at line `start` and the line after it, or None.
 
-    `numbered` is `has_numbered_headings` of the document; `unfinished` says that the text before
-    stops in mid-sentence, so that an unnumbered line must be its continuation. The block's level
-    is the number's depth, or 0 for an unnumbered heading, whose level its neighbours decide.
+    `style` is `heading_style` of the document; `unfinished` says that the text before stops in
+    mid-sentence, so that an unnumbered line must be its continuation. The block's level is the
+    file's or the number's depth, or 0 for one whose level its neighbours decide.
     """
-    text = lines[start].strip()
+    line = lines[start]
+    if isinstance(line, HeadingLine):
+        return _marked(line), start + 1
+    if style is HeadingStyle.MARKED:
+        return None
+    text = line.strip()
     if _is_numbered(text):
         match = patterns.NUMBERED_HEADING.match(text) or patterns.PARAGRAPH_HEADING.match(text)
         assert match is not None
@@ -44,6 +67,7 @@ def read_heading(
         number = match["number"]
         level = len(re.split(r"[.,]", number))
         return Block(BlockKind.HEADING, title, level=level, number=number), after
+    numbered = style is HeadingStyle.NUMBERED
     stop = None if unfinished else _plain_stop(lines, start, numbered)
     if stop is None:
         return None
@@ -53,6 +77,14 @@ def read_heading(
         return None
     title = join_lines(list(lines[start:stop]))
     return Block(BlockKind.HEADING, title, level=1 if numbered else 0), stop
+
+
+def _marked(line: HeadingLine) -> Block:
+    title = join_lines([line])
+    match = patterns.NUMBERED_HEADING.match(title) or patterns.PARAGRAPH_HEADING.match(title)
+    number = match["number"] if match else None
+    level = line.level or INNERMOST
+    return Block(BlockKind.HEADING, title, level=level, number=number, marked=True)
 
 
 def _is_numbered(line: str) -> bool:

@@ -43,7 +43,8 @@ class BlockKind(Enum):
 class Block:
     """Some lines that belong together.
 
-    `level` and `number` are for headings: 1 is outermost. `items` stand in this block's text, with
+    `level` and `number` are for headings: 1 is outermost; `marked` says that the file itself marks
+    the heading. `items` stand in this block's text, with
     spans counted from its start and an empty section path, which `assembling` fills in.
     `bare_lead` marks a lead that names no proposer ("Förslag till beslut:");
     `bulleted` marks a paragraph that stood as a list's point; `open_end` one that stops in
@@ -55,6 +56,7 @@ class Block:
     text: str
     level: int = 0
     number: str | None = None
+    marked: bool = False
     items: tuple[Item, ...] = ()
     bare_lead: bool = False
     bulleted: bool = False

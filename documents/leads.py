@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.layout import join_lines, text_from
+from documents.lines import is_marked
 
 # "vill", "yrkar": without such a word no line is a lead, which is quickly seen
 LEAD_WORD = re.compile(
@@ -108,10 +109,10 @@ def lead_at(lines: Sequence[str], start: int) -> Lead | None:
         text = join_lines(list(lines[start:stop]))
         if len(text) > LONGEST_LEAD or (stop == start + 1 and not LEAD_WORD.search(text)):
             return None
-        if stop > start + 1 and ATT_ITEM.match(lines[stop - 1]):
+        if stop > start + 1 and (ATT_ITEM.match(lines[stop - 1]) or is_marked(lines[stop - 1])):
             return None
         first = text_from(lines, stop)
-        if first is None:
+        if first is None or is_marked(lines[first]):
             return None
         if _is_lead(text, lines[first], apart=first > stop):
             return Lead(text, bool(BARE_LEAD.fullmatch(text)), first)
@@ -157,7 +158,7 @@ def split_leads(lines: Sequence[str]) -> list[str]:
     """`lines` with a lead that shares its line with its first item, or ends a paragraph, apart."""
     whole: list[str] = []
     for line in lines:
-        if ":" not in line and " att" not in line:
+        if is_marked(line) or (":" not in line and " att" not in line):
             whole.append(line)
             continue
         match = LEAD_AND_ITEM.match(line) if LEAD_WORD.search(line, 0, LONGEST_LEAD) else None

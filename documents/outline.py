@@ -35,7 +35,7 @@ class _Outline:
 
     def enter(self, heading: Block, level: int) -> None:
         number = heading.number
-        if number is None or not number[0].isdigit():
+        if heading.marked or number is None or not number[0].isdigit():
             self._push(level, heading.text, number)
             return
         parts = re.split(r"[.,]", number)
@@ -73,7 +73,10 @@ def places(blocks: Sequence[Block]) -> list[Place]:
     areas = {
         block.number: block.text
         for block in blocks
-        if block.kind is BlockKind.HEADING and block.number and block.number.isdigit()
+        if block.kind is BlockKind.HEADING
+        and not block.marked
+        and block.number
+        and block.number.isdigit()
     }
     outline = _Outline(dict(areas))
     found = []
@@ -127,9 +130,10 @@ def _lists_to_their_areas(
         block.text for block in blocks if block.kind is BlockKind.HEADING and block.number in late
     }
     placed = list(found)
+    marked = any(block.marked for block in blocks)
     for lead, stop in _lists(blocks):
         path = found[lead].path
-        if not blocks[lead].bare_lead or not path:
+        if not blocks[lead].bare_lead or not path or marked:
             continue
         area = path[0]
         if area in late_titles and order.index(area) > 0:

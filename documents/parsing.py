@@ -10,14 +10,16 @@ from documents.assembling import assemble
 from documents.assignments import read_assignment_table
 from documents.cleaning import clean
 from documents.furniture import without_furniture
-from documents.headings import has_numbered_headings, read_heading
+from documents.grids import read_grid
+from documents.headings import HeadingStyle, heading_style, read_heading
 from documents.layout import LONGEST_END, Block, BlockKind, Reader, begins_page, join_lines
 from documents.leads import lead_at, split_leads
+from documents.lines import GridLine, HeadingLine, is_marked
 from documents.plan import Plan, Source
 from documents.proposals import read_proposals
 from documents.tables import read_table
 
-READERS: tuple[Reader, ...] = (read_assignment_table, read_table, read_proposals)
+READERS: tuple[Reader, ...] = (read_grid, read_assignment_table, read_table, read_proposals)
 
 # a line this long that does not end a sentence goes on below, blank lines between or not
 FULL_LINE = 60
@@ -28,10 +30,18 @@ LONGEST_LINE = 2_000
 def parse(text: str, source: Source, bodies: Sequence[tuple[str, str]] = ()) -> Plan:
     """The plan that `text` is, with sections and items.
 
-    `text` is as read from the file; `bodies` are (abbreviation, full name) pairs for headings that
-    are bare abbreviations. Any text gives a plan; what is no heading, list or table is prose.
+    `text` is as read from a text file; `bodies` are (abbreviation, full name) pairs for headings
+    that are bare abbreviations. Any text gives a plan; what is no heading, list or table is prose.
     """
-    return assemble(read_blocks(clean(text).split("\n")), source, bodies)
+    return parse_lines(clean(text).split("\n"), source, bodies)
+
+
+def parse_lines(
+    lines: Sequence[str], source: Source, bodies: Sequence[tuple[str, str]] = ()
+) -> Plan:
+    """The plan that a file's cleaned `lines` are; those that the file marks (`documents.lines`)
+    are taken at its word."""
+    return assemble(read_blocks(lines), source, bodies)
 
 
 def read_blocks(lines: Sequence[str]) -> list[Block]:
@@ -40,7 +50,7 @@ def read_blocks(lines: Sequence[str]) -> list[Block]:
     Every line that is not blank is in one.
     """
     lines, dropped = without_furniture(split_leads(lines))
-    numbered = has_numbered_headings(lines)
+    style = heading_style(lines)
     furniture = [Block(BlockKind.FURNITURE, text) for text in dropped]
     runs: list[list[Block]] = []
     i = 0
@@ -49,7 +59,7 @@ def read_blocks(lines: Sequence[str]) -> list[Block]:
             i += 1
             continue
         last = runs[-1][-1] if runs else None
-        read = _read_special(lines, i) or _read_heading(lines, i, numbered, last)
+        read = _read_special(lines, i) or _read_heading(lines, i, style, last)
         if read is not None:
             for block in read[0]:
                 if block.kind is BlockKind.FURNITURE:
@@ -58,7 +68,7 @@ def read_blocks(lines: Sequence[str]) -> list[Block]:
                     runs.append([block])
             i = read[1]
             continue
-        paragraph, i = _read_paragraph(lines, i, numbered)
+        paragraph, i = _read_paragraph(lines, i, style)
         if last and _continues(last, paragraph):
             runs[-1].append(paragraph)
         else:
@@ -68,7 +78,10 @@ def read_blocks(lines: Sequence[str]) -> list[Block]:
 
 
 def _read_special(lines: Sequence[str], i: int) -> tuple[list[Block], int] | None:
-    long = len(lines[i]) > LONGEST_LINE
+    line = lines[i]
+    if isinstance(line, HeadingLine):
+        return _under_marked_lead(lines, i, line)
+    long = len(line) > LONGEST_LINE and not isinstance(line, GridLine)
     for reader in () if long else READERS:
         read = reader(lines, i)
         if read is not None and read[1] > i:
@@ -82,11 +95,23 @@ def _read_special(lines: Sequence[str], i: int) -> tuple[list[Block], int] | Non
     return None
 
 
+def _under_marked_lead(
+    lines: Sequence[str], i: int, line: HeadingLine
+) -> tuple[list[Block], int] | None:
+    """A list of proposals under a heading that announces it: "Yrkanden". With a level of its own
+    it stays a heading, so that the list has it in its path."""
+    read = read_proposals(lines, i)
+    heading = read_heading(lines, i, HeadingStyle.MARKED, False)
+    if read is None or heading is None or not line.level:
+        return read
+    return [heading[0], *read[0][1:]], read[1]
+
+
 def _read_heading(
-    lines: Sequence[str], i: int, numbered: bool, last: Block | None
+    lines: Sequence[str], i: int, style: HeadingStyle, last: Block | None
 ) -> tuple[list[Block], int] | None:
     unfinished = last is not None and last.kind is BlockKind.PROSE and last.open_end
-    read = read_heading(lines, i, numbered, unfinished)
+    read = read_heading(lines, i, style, unfinished)
     return ([read[0]], read[1]) if read else None
 
 
@@ -102,16 +127,17 @@ def _continues(earlier: Block, block: Block) -> bool:
     return block.text[0].islower() or earlier.open_end
 
 
-def _read_paragraph(lines: Sequence[str], start: int, numbered: bool) -> tuple[Block, int]:
+def _read_paragraph(lines: Sequence[str], start: int, style: HeadingStyle) -> tuple[Block, int]:
     """Lines of running text up to a blank line or something else that begins."""
     i = start + 1
     while i < len(lines) and lines[i].strip():
         begins = (
-            lead_at(lines, i)
+            is_marked(lines[i])
+            or lead_at(lines, i)
             or patterns.BULLET.match(lines[i].strip())
             or "\t" in lines[i]
             or (begins_page(lines[i]) and not lines[i].strip()[0].islower())
-            or read_heading(lines, i, numbered, True)
+            or read_heading(lines, i, style, True)
         )
         if begins:
             break

@@ -179,8 +179,9 @@ Item = Yrkande | Uppdrag | Atgard | AtgardText | Row | Abbreviation | Medskick
 class Plan:
     """A plan document as read: its text (cleaned, lines joined), its sections and its items.
 
-    Two plans are the same only if they are one object: comparing and hashing whole texts would
-    cost more than any search.
+    `pages` are the positions in the text where the file's pages begin, none for a file without
+    pages; `remarks` are Swedish sentences on what could not be read. Two plans are the same only if
+    they are one object: comparing and hashing whole texts would cost more than any search.
     """
 
     source: Source
@@ -189,6 +190,8 @@ class Plan:
     items: tuple[Item, ...]
     paragraphs: tuple[Span, ...]
     dropped: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -198,6 +201,13 @@ class Plan:
     def quote(self, span: Span) -> str:
         """The text at `span`."""
         return self.text[span.start : span.stop]
+
+    def pages_of(self, span: Span) -> tuple[int, int] | None:
+        """The first and the last page of the file on which `span` stands, from 1, or None."""
+        if not self.pages:
+            return None
+        last = bisect_right(self.pages, max(span.start, span.stop - 1))
+        return max(bisect_right(self.pages, span.start), 1), max(last, 1)
 
     def section_at(self, position: int) -> Section | None:
         """The innermost section that holds the character at `position`, or None."""

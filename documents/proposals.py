@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from documents import patterns
 from documents.layout import Block, BlockKind, begins_page, join_lines, text_from
 from documents.leads import ATT_ITEM, PROCEDURAL, lead_at, lead_subject
+from documents.lines import is_marked
 from documents.plan import Span, Yrkande
 
 # "1. Att", "2) bygga", "a) utreda", "3.": the number or letter that marks an item
@@ -98,6 +99,8 @@ def _listed_items(
         if not text:
             after_blank, i = True, i + 1
             continue
+        if is_marked(lines[i]):
+            break
         if _begins_item(text, style, items, after_blank):
             items.extend(_split(text, style))
         elif patterns.PAGE_NUMBER.match(text) and after_blank and _blank(lines, i + 1):
@@ -181,7 +184,7 @@ def _bare_items(lines: Sequence[str], start: int) -> tuple[list[_Item], list[str
     items: list[_Item] = []
     while stop < len(lines) and lines[stop].strip() and stop - start < MOST_LINES:
         text = lines[stop].strip()
-        if items and lead_at(lines, stop):
+        if is_marked(lines[stop]) or (items and lead_at(lines, stop)):
             break
         last = items[-1].last() if items else ""
         if not items or (text[0].isupper() and len(last) < SHORT_LINE):

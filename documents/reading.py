@@ -1,49 +1,87 @@
-"""A file's bytes as text. So far plain text, in the encodings that people have."""
+"""A file → its lines. What sort of file it is, its content tells and not its name."""
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
-LARGEST = 20_000_000
-ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
+from documents.lines import Reading, ReadingError
+from documents.textfile import looks_like_html, looks_like_markdown, read_textfile
+
+LARGEST = 100_000_000
+# how far into a file its first mark may stand
+MARK_WITHIN = 1024
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-class ReadingError(Exception):
-    """A file cannot be read; the message is one Swedish sentence."""
+def read_file(path: Path) -> Reading:
+    """The lines of the file at `path`: a PDF, a Word document, a web page, Markdown or plain text.
 
-
-def read_text(path: Path) -> str:
-    """The text of the file at `path`.
-
-    UTF-16 is told by its byte-order mark; what is not UTF-8 is taken for Windows-1252. Raises
-    ReadingError for a file that is missing, empty, larger than 20 MB or not text.
+    Raises ReadingError, in one Swedish sentence, for a file that is missing, too large, empty,
+    locked, broken or of another sort.
     """
     try:
         if path.is_dir():
             raise ReadingError(f"{path} är en mapp; ange en fil.")
         if path.stat().st_size > LARGEST:
-            raise ReadingError(f"Filen {path} är större än 20 MB och läses inte.")
+            raise ReadingError(f"Filen {path} är större än 100 MB och läses inte.")
         data = path.read_bytes()
     except OSError as error:
         raise ReadingError(f"Filen {path} finns inte eller går inte att läsa.") from error
-    text = _decode(data)
-    if text is None:
+    return read_bytes(data, str(path))
+
+
+def read_bytes(data: bytes, name: str) -> Reading:
+    """The lines of a file with the content `data`; `name` is what a message calls it.
+
+    Raises ReadingError like `read_file`.
+    """
+    if not data.strip(b"\x00 \t\r\n"):
+        raise ReadingError(f"Filen {name} innehåller ingen text.")
+    # a reader and its library are imported when a file needs them
+    if b"%PDF-" in data[:MARK_WITHIN]:
+        from documents.pdf import read_pdf
+
+        reading = read_pdf(data, name)
+    elif data.startswith(b"PK\x03\x04"):
+        if not _is_word(data, name):
+            raise ReadingError(
+                f"Filen {name} är en zip-fil men inget Word-dokument; spara planen som PDF, DOCX, "
+                "HTML eller text."
+            )
+        from documents.word import read_word
+
+        reading = read_word(data, name)
+    elif data.startswith(OLD_OFFICE):
         raise ReadingError(
-            f"Filen {path} är inte en textfil; spara planen som text och försök igen."
+            f"Filen {name} är ett äldre eller lösenordsskyddat Office-dokument; spara den som DOCX "
+            "eller PDF utan lösenord."
         )
-    if not text.strip():
-        raise ReadingError(f"Filen {path} innehåller ingen text.")
-    return text
+    elif data.lstrip().startswith(b"{\\rtf"):
+        raise ReadingError(f"Filen {name} är i formatet RTF; spara den som DOCX eller PDF.")
+    else:
+        text, remarks = read_textfile(data, name)
+        if looks_like_html(text):
+            from documents.webpage import read_webpage
+
+            reading = read_webpage(text, name, remarks)
+        elif looks_like_markdown(text):
+            from documents.webpage import read_markdown
+
+            reading = read_markdown(text, name, remarks)
+        else:
+            reading = Reading(tuple(text.split("\n")), remarks=remarks)
+    if not any(line.strip() for line in reading.lines):
+        raise ReadingError(f"Filen {name} innehåller ingen text.")
+    return reading
 
 
-def _decode(data: bytes) -> str | None:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    if b"\x00" in data or data.startswith((b"%PDF", b"PK\x03\x04")):
-        return None
-    for encoding in ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
+def _is_word(data: bytes, name: str) -> bool:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return "word/document.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+        raise ReadingError(
+            f"Filen {name} är skadad eller avhuggen och går inte att läsa; hämta den på nytt."
+        ) from error

@@ -23,6 +23,7 @@ from documents.figures import (
 from documents.indicators import read_indicators
 from documents.layout import Block, BlockKind, text_from
 from documents.ledgers import read_ledger, read_sums
+from documents.lines import is_marked
 from documents.plan import Row, Span
 
 # "Utfall", "Budget", "Plan": with a year it is a column head
@@ -180,7 +181,7 @@ def _read_rows(lines: Sequence[str], start: int, count: int) -> tuple[list[Print
             i += 1
             continue
         text, pieces, gaps = trailing_numbers(line)
-        if _ends(line, text) or _heads(lines, i):
+        if is_marked(line) or _ends(line, text) or _heads(lines, i):
             break
         i += 1
         if not text and not pending and patterns.PAGE_NUMBER.match(line.strip()):

@@ -18,7 +18,7 @@ from assistant.answer import AnswerJson, CitationJson
 from assistant.query import Question
 from documents.catalogue import Entry
 from documents.plan import Source
-from documents.reading import read_text
+from documents.reading import read_file
 from eval.record import System
 from eval.running import RunError
 from index.embedding import Embedder
@@ -61,7 +61,7 @@ def open_plain(entries: Sequence[Entry], embedder: Embedder) -> Iterator[System]
             'kör .venv/bin/python -m pip install -c requirements-test.lock ".[eval]".'
         ) from error
 
-    texts = {entry.source.id: read_text(entry.path) for entry in entries}
+    texts = {entry.source.id: "\n".join(read_file(entry.path).lines) for entry in entries}
     sources = {entry.source.id: entry.source for entry in entries}
     store = Chroma(f"plain-{uuid.uuid4().hex}", adapt(embedder))
     try:

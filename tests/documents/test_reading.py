@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from documents import read_plan
-from documents.reading import LARGEST, ReadingError, read_text
+from documents.lines import ReadingError
+from documents.reading import read_file
+from documents.textfile import LARGEST_TEXT
 
 TEXT = "Förslag till beslut: åäö – ”citat”\n"
 
@@ -16,22 +18,21 @@ TEXT = "Förslag till beslut: åäö – ”citat”\n"
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "plan.txt"
     path.write_bytes(TEXT.encode(encoding))
-    assert read_text(path) == TEXT
+    assert "\n".join(read_file(path).lines) == TEXT
 
 
 def test_latin_1_where_windows_has_no_letter(tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     path.write_bytes(b"v\xe5rd \x81 mer")
-    assert read_text(path) == "vård \x81 mer"
+    assert "\n".join(read_file(path).lines) == "vård \x81 mer"
 
 
 UNREADABLE = [
     (b"", "innehåller ingen text"),
     (b" \n\t ", "innehåller ingen text"),
-    (b"%PDF-1.7 \xe2", "inte en textfil"),
-    (b"PK\x03\x04docx", "inte en textfil"),
-    (b"a\x00b", "inte en textfil"),
-    (b"a" * (LARGEST + 1), "större än 20 MB"),
+    (b"PK\x03\x04docx", "skadad eller avhuggen"),
+    (b"a\x00b", "inte text, PDF, Word eller HTML"),
+    (b"a" * (LARGEST_TEXT + 1), "större än 20 MB"),
 ]
 
 
@@ -40,15 +41,15 @@ def test_one_sentence_for_what_cannot_be_read(tmp_path: Path, data: bytes, said:
     path = tmp_path / "plan.txt"
     path.write_bytes(data)
     with pytest.raises(ReadingError, match=said) as raised:
-        read_text(path)
+        read_file(path)
     assert str(raised.value).endswith(".")
 
 
 def test_a_file_that_is_missing_and_a_folder(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="finns inte"):
-        read_text(tmp_path / "ingen.txt")
+        read_file(tmp_path / "ingen.txt")
     with pytest.raises(ReadingError, match="är en mapp"):
-        read_text(tmp_path)
+        read_file(tmp_path)
 
 
 def test_a_plan_without_a_catalogue(tmp_path: Path) -> None:

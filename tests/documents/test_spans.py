@@ -10,7 +10,7 @@ import pytest
 from documents import read_corpus
 from documents.catalogue import Entry, read_catalogue
 from documents.plan import Plan
-from documents.reading import read_text
+from documents.reading import read_file
 
 ENTRIES = {entry.source.id: entry for entry in read_catalogue()}
 
@@ -97,13 +97,15 @@ def letters(text: str) -> Counter[str]:
 
 def test_no_text_is_lost(plans: dict[str, Plan], entry: Entry) -> None:
     plan = plans[entry.source.id]
-    assert letters(plan.text + "".join(plan.dropped)) == letters(read_text(entry.path))
+    assert letters(plan.text + "".join(plan.dropped)) == letters(
+        "\n".join(read_file(entry.path).lines)
+    )
 
 
 def test_words_stand_in_order(plans: dict[str, Plan], entry: Entry) -> None:
     # what readers of tables may move is a line past a page's head or a footnote, no more
     plan = plans[entry.source.id]
-    source = "".join(re.findall(r"[^\W_]", read_text(entry.path)))
+    source = "".join(re.findall(r"[^\W_]", "\n".join(read_file(entry.path).lines)))
     missing = [
         word
         for line in plan.text.split("\n")
