@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from assistant.query import Question, Reason
 from index.passage import Passage
@@ -25,6 +25,7 @@ class CitationJson(TypedDict):
     quote: str
     start: int
     stop: int
+    page: NotRequired[int]
 
 
 class AnswerJson(TypedDict):
@@ -49,9 +50,9 @@ class Citation:
     passage: Passage
 
     def to_json(self) -> CitationJson:
-        """The citation in the form that the design fixes."""
+        """The citation in the form that the design fixes, with its page where the file has any."""
         source = self.passage.plan.source
-        return {
+        told: CitationJson = {
             "number": self.number,
             "document": source.id,
             "title": source.title,
@@ -66,6 +67,9 @@ class Citation:
             "start": self.passage.span.start,
             "stop": self.passage.span.stop,
         }
+        if self.passage.page is not None:
+            told["page"] = self.passage.page
+        return told
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypedDict
 
-from documents.plan import Plan, Yrkande
+from documents.plan import Plan, Span, Yrkande
 
 
 class AmountJson(TypedDict):
@@ -26,6 +26,7 @@ class YrkandeJson(TypedDict):
     proposer: str
     amounts: list[AmountJson]
     years: list[int]
+    page: int | None
     start: int
     stop: int
 
@@ -40,6 +41,7 @@ class UppdragJson(TypedDict):
     schedule: str | None
     responsible: list[str]
     target_area: str
+    page: int | None
     start: int
     stop: int
 
@@ -58,7 +60,14 @@ class DokumentJson(TypedDict):
     file: str
     yrkanden: int
     uppdrag: int
+    pages: int
     characters: int
+
+
+def _page(plan: Plan, span: Span) -> int | None:
+    """The page of the file where `span` begins, or None for a file without pages."""
+    pages = plan.pages_of(span)
+    return pages[0] if pages else None
 
 
 def yrkanden(plans: Iterable[Plan]) -> list[YrkandeJson]:
@@ -75,6 +84,7 @@ def _yrkande(plan: Plan, item: Yrkande) -> YrkandeJson:
         "proposer": item.proposer,
         "amounts": [{"value": a.value, "unit": a.unit, "text": a.text} for a in item.amounts],
         "years": list(item.years),
+        "page": _page(plan, item.span),
         "start": item.span.start,
         "stop": item.span.stop,
     }
@@ -91,6 +101,7 @@ def uppdrag(plans: Iterable[Plan]) -> list[UppdragJson]:
             "schedule": item.schedule,
             "responsible": list(item.responsible),
             "target_area": item.target_area,
+            "page": _page(plan, item.span),
             "start": item.span.start,
             "stop": item.span.stop,
         }
@@ -114,6 +125,7 @@ def dokument(plans: Iterable[Plan]) -> list[DokumentJson]:
             "file": plan.source.file,
             "yrkanden": len(plan.yrkanden()),
             "uppdrag": len(plan.atgarder()),
+            "pages": len(plan.pages),
             "characters": len(plan.text),
         }
         for plan in plans
@@ -132,6 +144,7 @@ def parsed(plan: Plan) -> dict[str, Any]:
             {
                 "path": list(section.path),
                 "number": section.number,
+                "page": _page(plan, section.span),
                 "start": section.span.start,
                 "stop": section.span.stop,
                 "inferred": section.inferred,
@@ -146,6 +159,7 @@ def parsed(plan: Plan) -> dict[str, Any]:
                 "issuer": item.issuer,
                 "target_area": item.target_area,
                 "text": item.text,
+                "page": _page(plan, item.span),
                 "start": item.span.start,
                 "stop": item.span.stop,
             }
@@ -158,12 +172,14 @@ def parsed(plan: Plan) -> dict[str, Any]:
                 "head": row.head,
                 "cells": [{"head": cell.head, "value": cell.value} for cell in row.cells],
                 "unit": row.unit,
+                "page": _page(plan, row.span),
                 "start": row.span.start,
                 "stop": row.span.stop,
             }
             for row in plan.rows()
         ],
         "dropped": list(plan.dropped),
+        "remarks": list(plan.remarks),
         "text": plan.text,
     }
 

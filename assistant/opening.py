@@ -10,11 +10,12 @@ from assistant.answering import build_chain
 from assistant.naming import find_names, read_lexicon
 from assistant.query import Question
 from assistant.settings import Settings
-from documents.catalogue import BUNDLED, Entry, read_catalogue
+from documents import read_corpus
+from documents.catalogue import BUNDLED, CATALOGUE, Entry, read_catalogue
 from documents.plan import Plan
 from index.embedding import Embedder
 from index.importing import quickly
-from index.searching import Index, open_index
+from index.searching import Index, open_index, stored_plans
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -25,8 +26,19 @@ class ChoiceError(Exception):
 
 
 def open_entries(settings: Settings) -> tuple[Entry, ...]:
-    """The catalogue of the corpus. Raises CatalogueError."""
-    return read_catalogue(settings.corpus or BUNDLED)
+    """The catalogue of the corpus: the user's own where there is one, else the documents that come
+    with Plansvar. Raises CatalogueError."""
+    own = (settings.corpus / CATALOGUE).exists()
+    return read_catalogue(settings.corpus if own else BUNDLED)
+
+
+def open_plans(settings: Settings) -> tuple[Plan, ...]:
+    """The plans of the corpus, as the index keeps them parsed or, where it does not, parsed anew.
+
+    Raises CatalogueError, ReadingError.
+    """
+    entries = open_entries(settings)
+    return stored_plans(settings.index, entries) or read_corpus(entries)
 
 
 def open_searchable(settings: Settings) -> Index:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from assistant.answer import Answer
+    from documents.plan import Plan
+    from index.building import Progress
 
 
 def errors() -> Console:
@@ -32,6 +34,43 @@ def status(text: str) -> Iterator[None]:
             yield
     else:
         yield
+
+
+@contextmanager
+def embedding_bar() -> Iterator[Progress]:
+    """A bar on the terminal while passages are embedded; what is given is told how far it is."""
+    from rich import progress
+
+    columns = (
+        progress.TextColumn("Bäddar in stycken"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeRemainingColumn(),
+    )
+    console = errors()
+    with progress.Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task("", total=None, visible=False)
+
+        def told(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=True)
+
+        yield told
+
+
+def holds(plan: Plan) -> str:
+    """How much was found in `plan`, in words."""
+    parts = (
+        (len(plan.sections), "avsnitt", "avsnitt"),
+        (len(plan.yrkanden()), "yrkande", "yrkanden"),
+        (len(plan.uppdrag()), "uppdrag", "uppdrag"),
+        (len(plan.atgarder()), "rad uppdrag och åtgärder", "rader uppdrag och åtgärder"),
+        (len(plan.rows()), "tabellrad", "tabellrader"),
+        (len(plan.pages), "sida", "sidor"),
+    )
+    told = [f"{count} {one if count == 1 else more}" for count, one, more in parts if count]
+    return ", ".join([*told, f"{len(plan.text)} tecken"])
 
 
 def write_json(value: object, indent: int | None = None) -> None:
@@ -80,7 +119,7 @@ def print_answer(answer: Answer, asked: str = "") -> None:
         where = " › ".join(citation.passage.section)
         console.print(
             f"[{citation.number}] {source.organisation}, {source.title} ({source.region}): "
-            f"{where}, {citation.passage.label}",
+            f"{', '.join(filter(None, (where, citation.passage.label, citation.passage.pages)))}",
             markup=False,
             highlight=False,
         )

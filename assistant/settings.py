@@ -20,16 +20,17 @@ def _home() -> Path:
 class Settings(BaseSettings):
     """What an operator may set, each as PLANSVAR_… in the environment.
 
-    `index` is the folder of the index, `corpus` that of the catalogue and its files, `models` that
-    of unpacked models; `embedding_model` names a sentence-transformers model on the hub or in a
-    folder instead of the default one.
+    `index` is the folder of the index, `models` that of unpacked models, `corpus` that of the
+    user's own catalogue and its files, which takes the place of the documents that come with
+    Plansvar as soon as it has a catalogue; `embedding_model` names a sentence-transformers model
+    on the hub or in a folder instead of the default one.
     """
 
     model_config = SettingsConfigDict(env_prefix="PLANSVAR_", frozen=True)
 
     index: Path = Field(default_factory=lambda: _home() / ".index")
     models: Path = Field(default_factory=lambda: _home() / ".models")
-    corpus: Path | None = None
+    corpus: Path = Field(default_factory=lambda: _home() / ".corpus")
     embedding_model: str | None = None
 
     @property

@@ -48,6 +48,7 @@ def card(citation: Citation) -> str:
     parties = f" ({', '.join(source.parties)})" if source.parties else ""
     dated = source.title if source.period in source.title else f"{source.title} ({source.period})"
     path = " › ".join(part for part in passage.section if part)
+    path += f"{', ' if path else ''}{passage.pages}" if passage.pages else ""
     place = f'<p class="avsnitt"><span>Avsnitt:</span> {escape(path)}</p>' if path else ""
     # prose is called by its heading, which the path already ends with
     named = passage.item is not None and passage.label not in ("", *passage.section)

@@ -11,6 +11,7 @@ from typing import Any
 from documents.plan import Kind, Source
 
 BUNDLED = Path(__file__).parent / "corpus"
+CATALOGUE = "catalogue.toml"
 FIELDS = ("id", "title", "organisation", "region", "period", "date", "file")
 
 
@@ -20,18 +21,25 @@ class CatalogueError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document of the corpus: its provenance, its file, the bodies it names by abbreviation."""
+    """A document of the corpus: its file, the bodies it names by abbreviation, where it comes from
+    in words, and what its file was called when it was added."""
 
     source: Source
     path: Path
     bodies: tuple[tuple[str, str], ...] = ()
     provenance: str = ""
+    name: str = ""
 
 
 def _entry(table: dict[str, Any], folder: Path, catalogue: Path) -> Entry:
     missing = [field for field in FIELDS if not isinstance(table.get(field), str)]
     if missing:
         raise CatalogueError(f"Katalogen {catalogue} saknar {', '.join(missing)} för ett dokument.")
+    if Path(table["file"]).name != table["file"]:
+        raise CatalogueError(
+            f"Katalogen {catalogue} pekar ut {table['file']} för {table['id']}; filen ska ligga i "
+            "samma mapp."
+        )
     path = folder / table["file"]
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -52,7 +60,7 @@ def _entry(table: dict[str, Any], folder: Path, catalogue: Path) -> Entry:
         sha256=digest,
     )
     bodies = tuple((short, long) for short, long in table.get("bodies", {}).items())
-    return Entry(source, path, bodies, table.get("source", ""))
+    return Entry(source, path, bodies, table.get("source", ""), table.get("name", ""))
 
 
 def read_catalogue(folder: Path = BUNDLED) -> tuple[Entry, ...]:
@@ -60,11 +68,18 @@ def read_catalogue(folder: Path = BUNDLED) -> tuple[Entry, ...]:
 
     Raises CatalogueError when the catalogue or a file that it names cannot be read.
     """
-    catalogue = folder / "catalogue.toml"
+    catalogue = folder / CATALOGUE
     try:
         tables = tomllib.loads(catalogue.read_text(encoding="utf-8")).get("document", [])
     except OSError as error:
         raise CatalogueError(f"Katalogen {catalogue} går inte att läsa.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CatalogueError(f"Katalogen {catalogue} är inte giltig TOML: {error}.") from error
-    return tuple(_entry(table, folder, catalogue) for table in tables)
+    entries = tuple(_entry(table, folder, catalogue) for table in tables)
+    ids = [entry.source.id for entry in entries]
+    twice = next((name for name in ids if ids.count(name) > 1), None)
+    if twice is not None:
+        raise CatalogueError(
+            f"Katalogen {catalogue} har två dokument med id {twice}; ändra det ena."
+        )
+    return entries

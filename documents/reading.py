@@ -21,15 +21,20 @@ def read_file(path: Path) -> Reading:
     Raises ReadingError, in one Swedish sentence, for a file that is missing, too large, empty,
     locked, broken or of another sort.
     """
+    return read_bytes(read_data(path), str(path))
+
+
+def read_data(path: Path) -> bytes:
+    """The content of the file at `path`. Raises ReadingError for one that is missing, cannot be
+    opened or is larger than 100 MB."""
     try:
         if path.is_dir():
             raise ReadingError(f"{path} är en mapp; ange en fil.")
         if path.stat().st_size > LARGEST:
             raise ReadingError(f"Filen {path} är större än 100 MB och läses inte.")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise ReadingError(f"Filen {path} finns inte eller går inte att läsa.") from error
-    return read_bytes(data, str(path))
 
 
 def read_bytes(data: bytes, name: str) -> Reading:

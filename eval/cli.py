@@ -95,9 +95,8 @@ def validate(
     files: Annotated[list[Path], typer.Argument(help="Frågefiler (JSONL).")],
 ) -> None:
     """Kontrollera frågefiler mot dokumenten: citat, id, typer och dubbletter."""
-    from assistant.opening import open_entries
+    from assistant.opening import open_plans
     from assistant.settings import read_settings
-    from documents import read_corpus
     from eval.question import QuestionError, read_questions
     from eval.validating import validate as faults_of
 
@@ -108,7 +107,7 @@ def validate(
             sets[str(file)] = read_questions(file)
         except QuestionError as error:
             faults += str(error).splitlines()
-    plans = read_corpus(open_entries(read_settings()))
+    plans = open_plans(read_settings())
     faults += faults_of(sets, {plan.id: plan.text for plan in plans})
     for fault in faults:
         typer.echo(fault)

@@ -6,7 +6,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,12 +15,14 @@ from numpy.typing import NDArray
 
 from documents import read_corpus
 from documents.catalogue import Entry
+from documents.plan import Plan
 from index.chunking import chunk
 from index.embedding import Embedder
 from index.keywords import write_keywords
 from index.linking import link, write_links
 from index.manifest import POINTER, IndexProblem, Manifest, current_build, read_manifest, wanted
 from index.passage import Passage, sentence_id
+from index.planfile import PlanFileError, read_plans, write_plans
 from index.store import StoreError, Vectors, VectorStore, write_vectors
 
 VECTORS = "vectors"
@@ -77,13 +79,14 @@ def build_index(
         goal = wanted(entries, embedder.name)
         build = current_build(folder)
         last = read_manifest(build) if build and not rebuild else None
-        passages = [passage for plan in read_corpus(entries) for passage in chunk(plan)]
+        plans = _plans(entries, build, last, goal)
+        passages = [passage for plan in plans for passage in chunk(plan)]
         texts = _texts(passages)
         known = _reusable(build, last, goal, texts)
         vectors = _vectors(texts, known, embedder, progress)
         fresh = folder / f"build-{uuid.uuid4().hex[:12]}"
         try:
-            _write(fresh, goal, passages, vectors)
+            _write(fresh, goal, plans, passages, vectors)
             _swap_in(folder, fresh)
         except OSError as error:
             raise IndexProblem(
@@ -212,15 +215,35 @@ def _vectors(
     )
 
 
+def _plans(
+    entries: Sequence[Entry], build: Path | None, last: Manifest | None, goal: Manifest
+) -> tuple[Plan, ...]:
+    """The plans of `entries`: those that the last build parsed the same way, the others anew."""
+    known: dict[str, Plan] = {}
+    if build is not None and last is not None and last.chunker == goal.chunker:
+        unchanged = {plan for plan, _ in set(last.documents) & set(goal.documents)}
+        with suppress(PlanFileError):
+            parsed = read_plans(build, last.plans)
+            known = {plan.id: plan for plan in parsed if plan.id in unchanged}
+    fresh = read_corpus(entry for entry in entries if entry.source.id not in known)
+    known |= {plan.id: plan for plan in fresh}
+    return tuple(known[entry.source.id] for entry in entries)
+
+
 def _write(
-    folder: Path, goal: Manifest, passages: Sequence[Passage], vectors: Sequence[Vectors]
+    folder: Path,
+    goal: Manifest,
+    plans: Sequence[Plan],
+    passages: Sequence[Passage],
+    vectors: Sequence[Vectors],
 ) -> None:
     folder.mkdir()
+    parsed = write_plans(folder, plans)
     write_vectors(folder / VECTORS, vectors)
     write_keywords(folder / KEYWORDS, passages)
     write_links(folder, link(passages, vectors[0].rows))
     size = int(vectors[0].rows.shape[1])
-    replace(goal, dimensions=size, passages=len(passages)).write(folder)
+    replace(goal, dimensions=size, passages=len(passages), plans=parsed).write(folder)
 
 
 def _swap_in(folder: Path, fresh: Path) -> None:

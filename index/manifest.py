@@ -28,14 +28,15 @@ class IndexProblem(Exception):
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """The model's name, the version of the code that makes passages, and each document's
-    (id, digest), in order; `dimensions` and `passages` are 0 in a manifest that says what an index
-    should be."""
+    (id, digest), in order; `dimensions`, `passages` and `plans` (the checksum of the parsed plans)
+    are 0 and "" in a manifest that says what an index should be."""
 
     model: str
     chunker: str
     documents: tuple[tuple[str, str], ...]
     dimensions: int = 0
     passages: int = 0
+    plans: str = ""
 
     def differs(self, other: Manifest) -> str | None:
         """Why an index of `other` cannot serve as this one, in Swedish, or None if it can."""
@@ -81,6 +82,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             digests,
             int(read["dimensions"]),
             int(read["passages"]),
+            str(read.get("plans", "")),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

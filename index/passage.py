@@ -44,6 +44,21 @@ class Passage:
         return self.plan.quote(self.span)
 
     @property
+    def page(self) -> int | None:
+        """The page of the file where the passage begins, from 1; None for a file without pages."""
+        pages = self.plan.pages_of(self.span)
+        return pages[0] if pages else None
+
+    @property
+    def pages(self) -> str:
+        """The pages of the file as a reader names them: "s. 12", "s. 12–13", or ""."""
+        pages = self.plan.pages_of(self.span)
+        if pages is None:
+            return ""
+        first, last = pages
+        return f"s. {first}" if first == last else f"s. {first}–{last}"
+
+    @property
     def embedded(self) -> str:
         """The text that is embedded: context first, then the quote."""
         return f"{self.context}\n{self.quote}"

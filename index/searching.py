@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from documents import read_corpus
 from documents.catalogue import Entry
+from documents.plan import Plan
 from index.building import KEYWORDS, PASSAGES, SENTENCES, VECTORS
 from index.chunking import chunk
 from index.embedding import Embedder
@@ -17,6 +17,7 @@ from index.keywords import Keywords, grams, pieces, stems
 from index.linking import Links, follow, read_links
 from index.manifest import IndexProblem, current_build, read_manifest, wanted
 from index.passage import Passage, PassageKind, passage_of
+from index.planfile import PlanFileError, read_plans
 from index.store import StoreError, VectorStore
 from index.thesaurus import read_thesaurus
 
@@ -149,6 +150,21 @@ class Index:
         return own | {gram: self.weights.related_grams for gram in related if gram not in own}
 
 
+def stored_plans(folder: Path, entries: Sequence[Entry]) -> tuple[Plan, ...] | None:
+    """The plans of `entries` as the index in `folder` keeps them parsed, with whatever model it was
+    built; None where it has none or they are not of just these documents and this version."""
+    build = current_build(folder)
+    manifest = read_manifest(build) if build else None
+    if build is None or manifest is None:
+        return None
+    if wanted(entries, manifest.model).differs(manifest) is not None:
+        return None
+    try:
+        return read_plans(build, manifest.plans)
+    except PlanFileError:
+        return None
+
+
 def open_index(folder: Path, entries: Sequence[Entry], embedder: Embedder) -> Index:
     """The index in `folder`, ready to search.
 
@@ -164,12 +180,14 @@ def open_index(folder: Path, entries: Sequence[Entry], embedder: Embedder) -> In
     difference = wanted(entries, embedder.name).differs(manifest)
     if difference is not None:
         raise IndexProblem(f"{difference}; kör plansvar index.")
-    passages = [passage for plan in read_corpus(entries) for passage in chunk(plan)]
     try:
+        passages = [
+            passage for plan in read_plans(build, manifest.plans) for passage in chunk(plan)
+        ]
         vectors = VectorStore(build / VECTORS)
         keywords = Keywords(build / KEYWORDS)
         links = read_links(build, (passage.id for passage in passages))
-    except (StoreError, OSError, ValueError) as error:
+    except (PlanFileError, StoreError, OSError, ValueError) as error:
         raise IndexProblem(
             f"Indexet i {folder} är skadat; kör plansvar index --rebuild."
         ) from error

@@ -1,0 +1,181 @@
+"""A user's file into the corpus and the index, and a document out of them: both or neither."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.describing import DescriptionError, Given, describe
+from assistant.guarding import INJECTION
+from assistant.opening import open_entries
+from assistant.settings import Settings
+from documents.catalogue import Entry
+from documents.cleaning import clean_lines
+from documents.keeping import Addition, adding, removing
+from documents.lines import Reading
+from documents.loading import to_plan
+from documents.plan import Kind, Plan, Source
+from documents.reading import read_bytes, read_data
+from documents.sentences import sentences
+from index import build_index
+from index.building import Progress, Report
+from index.embedding import Embedder
+
+# "vansterpartiet-2026": an id that can name a file on any system
+ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
+# a text with so many orders to an assistant, or so large a part of them, is no plan
+MOST_ORDERS = 3
+LARGEST_PART = 0.2
+
+
+class AddError(Exception):
+    """A file is not taken in; the message is one Swedish sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A document as it was taken in: its plan, whether it took the place of one with its id, and
+    what was done to the index (None where the corpus held the very file already)."""
+
+    plan: Plan
+    replaced: bool
+    report: Report | None
+
+
+def add_document(
+    settings: Settings,
+    path: Path,
+    given: Given,
+    embedder: Embedder,
+    told: Callable[[Plan], None],
+    progress: Progress | None = None,
+) -> Added:
+    """Takes the file at `path` into the corpus and the index.
+
+    What is not `given` of it is guessed; `told` gets the plan as it will be taken in, before
+    anything is changed. A file that was added before under the same name, or whose id is given,
+    takes the place of the earlier one. Raises ReadingError, DescriptionError, AddError,
+    CatalogueError or IndexProblem; corpus and index are then as they were.
+    """
+    if given.id is not None and not ID.fullmatch(given.id):
+        raise AddError(
+            f"{given.id} kan inte vara ett id; använd små bokstäver a–z, siffror och bindestreck."
+        )
+    entries = open_entries(settings)
+    draft = _draft(path, path.name)
+    _refuse_orders(draft.plan, path)
+    earlier = _earlier(entries, draft, given)
+    source = replace(
+        describe(
+            draft.plan,
+            draft.lines,
+            path.name,
+            _kept(given, earlier) if earlier else given,
+            [entry.source.id for entry in entries],
+        ),
+        sha256=hashlib.sha256(draft.data).hexdigest(),
+    )
+    bodies = earlier.bodies if earlier else ()
+    plan = to_plan(draft.reading, source, bodies)
+    told(plan)
+    if earlier is not None and replace(source, file=earlier.source.file) == earlier.source:
+        return Added(plan, replaced=True, report=None)
+    today = datetime.date.today().isoformat()
+    addition = Addition(source, draft.data, path.name, f"Tillagd {today} ur filen {path.name}.")
+    with adding(settings.corpus, addition) as changed:
+        report = build_index(settings.index, changed, embedder, progress)
+    return Added(plan, replaced=earlier is not None, report=report)
+
+
+def remove_document(
+    settings: Settings, document: str, embedder: Embedder, progress: Progress | None = None
+) -> Report:
+    """Removes the document with the id `document` from the corpus and the index.
+
+    Raises CatalogueError or IndexProblem; corpus and index are then as they were.
+    """
+    with removing(settings.corpus, document) as entries:
+        return build_index(settings.index, entries, embedder, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A file as read, and the plan in it before anything is known of where it comes from."""
+
+    data: bytes
+    reading: Reading
+    lines: list[str]
+    plan: Plan
+
+
+def _draft(path: Path, name: str) -> _Draft:
+    data = read_data(path)
+    reading = read_bytes(data, str(path))
+    source = Source("", reading.title, "", (), "", "", "", Kind.PROPOSAL, name)
+    return _Draft(data, reading, clean_lines(reading.lines), to_plan(reading, source))
+
+
+def _earlier(entries: Sequence[Entry], draft: _Draft, given: Given) -> Entry | None:
+    """The document that a file takes the place of, or None: the one with the id that is given, or
+    with the same content, or from a file of the same name that says the same of itself."""
+    if given.id is not None:
+        return next((entry for entry in entries if entry.source.id == given.id), None)
+    digest = hashlib.sha256(draft.data).hexdigest()
+    same = next((entry for entry in entries if entry.source.sha256 == digest), None)
+    if same is not None:
+        return same
+    name = draft.plan.source.file
+    alike = [
+        entry
+        for entry in entries
+        if entry.name == name and _says(_draft(entry.path, name)) == _says(draft)
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _says(draft: _Draft) -> tuple[str, str]:
+    """Who a file says that it is from and for where, as far as can be seen."""
+    known = Given(period="0", organisation=None, region=None)
+    try:
+        source = describe(draft.plan, draft.lines, draft.plan.source.file, known)
+    except DescriptionError:
+        return "", ""
+    return source.organisation, source.region
+
+
+def _kept(given: Given, earlier: Entry) -> Given:
+    """`given`, with what was said or guessed of the file when it was first added."""
+    source = earlier.source
+    return Given(
+        id=source.id,
+        title=given.title or source.title,
+        organisation=given.organisation or source.organisation,
+        parties=source.parties if given.parties is None else given.parties,
+        region=given.region or source.region,
+        period=given.period or source.period,
+        date=given.date or source.date,
+        kind=given.kind or source.kind,
+    )
+
+
+def _refuse_orders(plan: Plan, path: Path) -> None:
+    """Raises AddError for a text that speaks to the assistant instead of its readers."""
+    found, count = [], 0
+    for line in plan.text.split("\n"):
+        for span in sentences(line):
+            count += 1
+            if INJECTION.search(line[span.start : span.stop]):
+                found.append(line[span.start : span.stop])
+    if found and (len(found) >= MOST_ORDERS or len(found) >= LARGEST_PART * count):
+        raise AddError(
+            f"{path.name} innehåller uppmaningar till assistenten (”{_short(found[0])}”) och tas "
+            "inte in; ta bort dem ur filen om den är ett plandokument."
+        )
+
+
+def _short(text: str, longest: int = 80) -> str:
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,54 @@
+"""The parsed plans of a build, kept beside it so that opening an index reads no document anew."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from documents.plan import Item, Plan
+
+if TYPE_CHECKING:
+    from cattrs.preconf.json import JsonConverter
+
+NAME = "plans.json"
+
+
+class PlanFileError(Exception):
+    """The parsed plans of a build are missing or broken."""
+
+
+@lru_cache(maxsize=1)
+def _converter() -> JsonConverter:
+    from cattrs.preconf.json import make_converter
+    from cattrs.strategies import configure_tagged_union
+
+    converter = make_converter()
+    configure_tagged_union(Item, converter)
+    return converter
+
+
+def write_plans(folder: Path, plans: Iterable[Plan]) -> str:
+    """Writes `plans` into the build `folder` and gives the file's checksum. Raises OSError."""
+    text = json.dumps(_converter().unstructure(list(plans), list[Plan]), ensure_ascii=False)
+    data = text.encode()
+    (folder / NAME).write_bytes(data)
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_plans(folder: Path, checksum: str) -> tuple[Plan, ...]:
+    """The plans in the build `folder`, just as they were written.
+
+    Raises PlanFileError when they are missing or have not the `checksum` that they had then: a
+    quote is never taken from a damaged file.
+    """
+    try:
+        data = (folder / NAME).read_bytes()
+    except OSError as error:
+        raise PlanFileError(f"{folder / NAME} cannot be read") from error
+    if hashlib.sha256(data).hexdigest() != checksum:
+        raise PlanFileError(f"{folder / NAME} is not as it was written")
+    return tuple(_converter().structure(json.loads(data), list[Plan]))
