@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.describing import DescriptionError, Given, describe
+from assistant.describing import Given, require
+from assistant.drafting import Draft, read_draft
 from assistant.guarding import INJECTION
 from assistant.opening import open_entries
 from assistant.settings import Settings
 from documents.catalogue import Entry
-from documents.cleaning import clean_lines
 from documents.keeping import Addition, adding, removing
-from documents.lines import Reading
-from documents.loading import to_plan
-from documents.plan import Kind, Plan, Source
-from documents.reading import read_bytes, read_data
+from documents.plan import Plan
 from documents.sentences import sentences
 from index import build_index
 from index.building import Progress, Report
@@ -66,21 +62,14 @@ def add_document(
             f"{given.id} kan inte vara ett id; använd små bokstäver a–z, siffror och bindestreck."
         )
     entries = open_entries(settings)
-    draft = _draft(path, path.name)
+    draft = read_draft(path)
     _refuse_orders(draft.plan, path)
     earlier = _earlier(entries, draft, given)
-    source = replace(
-        describe(
-            draft.plan,
-            draft.lines,
-            path.name,
-            _kept(given, earlier) if earlier else given,
-            [entry.source.id for entry in entries],
-        ),
-        sha256=hashlib.sha256(draft.data).hexdigest(),
-    )
+    taken = [entry.source.id for entry in entries]
+    source = draft.source(_kept(given, earlier) if earlier else given, taken)
+    require(source)
     bodies = earlier.bodies if earlier else ()
-    plan = to_plan(draft.reading, source, bodies)
+    plan = draft.plan_of(source, bodies)
     told(plan)
     if earlier is not None and replace(source, file=earlier.source.file) == earlier.source:
         return Added(plan, replaced=True, report=None)
@@ -102,48 +91,26 @@ def remove_document(
         return build_index(settings.index, entries, embedder, progress)
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A file as read, and the plan in it before anything is known of where it comes from."""
-
-    data: bytes
-    reading: Reading
-    lines: list[str]
-    plan: Plan
-
-
-def _draft(path: Path, name: str) -> _Draft:
-    data = read_data(path)
-    reading = read_bytes(data, str(path))
-    source = Source("", reading.title, "", (), "", "", "", Kind.PROPOSAL, name)
-    return _Draft(data, reading, clean_lines(reading.lines), to_plan(reading, source))
-
-
-def _earlier(entries: Sequence[Entry], draft: _Draft, given: Given) -> Entry | None:
+def _earlier(entries: Sequence[Entry], draft: Draft, given: Given) -> Entry | None:
     """The document that a file takes the place of, or None: the one with the id that is given, or
     with the same content, or from a file of the same name that says the same of itself."""
     if given.id is not None:
         return next((entry for entry in entries if entry.source.id == given.id), None)
-    digest = hashlib.sha256(draft.data).hexdigest()
-    same = next((entry for entry in entries if entry.source.sha256 == digest), None)
+    same = next((entry for entry in entries if entry.source.sha256 == draft.sha256), None)
     if same is not None:
         return same
     name = draft.plan.source.file
     alike = [
         entry
         for entry in entries
-        if entry.name == name and _says(_draft(entry.path, name)) == _says(draft)
+        if entry.name == name and _says(read_draft(entry.path, name)) == _says(draft)
     ]
     return alike[0] if len(alike) == 1 else None
 
 
-def _says(draft: _Draft) -> tuple[str, str]:
-    """Who a file says that it is from and for where, as far as can be seen."""
-    known = Given(period="0", organisation=None, region=None)
-    try:
-        source = describe(draft.plan, draft.lines, draft.plan.source.file, known)
-    except DescriptionError:
-        return "", ""
+def _says(draft: Draft) -> tuple[str, str]:
+    """Who a file says that it is from, and for where."""
+    source = draft.source(Given())
     return source.organisation, source.region
 
 

@@ -95,10 +95,11 @@ def parse(
     as_json: AsJson = False,
 ) -> None:
     """Visa en plan som den tolkas, utan att ta in den i indexet."""
+    from assistant.drafting import read_described
     from assistant.listing import parsed
-    from documents import read_plan
+    from assistant.opening import open_entries
 
-    plan = read_plan(file)
+    plan = read_described(file, open_entries(settings_to_read()))
     if as_json:
         write_json(parsed(plan))
         return

@@ -121,12 +121,11 @@ class DescriptionError(Exception):
 def describe(
     plan: Plan, lines: Sequence[str], name: str, given: Given, taken: Collection[str] = ()
 ) -> Source:
-    """The source of `plan`, from what is `given`, then from what the plan itself says.
+    """The source of `plan`, from what is `given`, then from what the plan itself says; what neither
+    tells is "".
 
     `plan` is parsed with its file's own title for a title, `lines` are the file's, cleaned; `name`
-    is the file's name, `taken` are the ids that other documents have. Raises DescriptionError when
-    it cannot be seen who the plan is from, or for which region and years: these stand beside every
-    answer.
+    is the file's name, `taken` are the ids that other documents have.
     """
     told = _Told(plan, lines, name)
     title = given.title or _title(told)
@@ -141,13 +140,6 @@ def describe(
     organisation = given.organisation or _organisation(parties, told)
     region = given.region or _region(title, told)
     period = given.period or _period(title, told)
-    lacking = {"--organisation": organisation, "--region": region, "--period": period}
-    missing = [option for option, value in lacking.items() if not value]
-    if missing:
-        raise DescriptionError(
-            "Det framgår inte av texten vem planen är från, var eller när den gäller; ange "
-            f"{' och '.join(missing)}."
-        )
     return Source(
         id=given.id or _id(organisation, region, period, taken),
         title=title,
@@ -159,6 +151,22 @@ def describe(
         kind=kind,
         file=name,
     )
+
+
+def require(source: Source) -> None:
+    """Raises DescriptionError when it is not known who the plan is from, or for which region and
+    years: these stand beside every answer."""
+    needed = {
+        "--organisation": source.organisation,
+        "--region": source.region,
+        "--period": source.period,
+    }
+    missing = [option for option, value in needed.items() if not value.strip()]
+    if missing:
+        raise DescriptionError(
+            "Det framgår inte av texten vem planen är från, var eller när den gäller; ange "
+            f"{' och '.join(missing)}."
+        )
 
 
 def party_codes_of(text: str) -> tuple[str, ...]:

@@ -139,7 +139,7 @@ def parsed(plan: Plan) -> dict[str, Any]:
         return {key: value for key, value in row.items() if key != "document"}
 
     return {
-        "title": plan.source.title or guessed_title(plan),
+        "title": plan.source.title,
         "sections": [
             {
                 "path": list(section.path),
@@ -182,13 +182,6 @@ def parsed(plan: Plan) -> dict[str, Any]:
         "remarks": list(plan.remarks),
         "text": plan.text,
     }
-
-
-def guessed_title(plan: Plan) -> str:
-    """The first heading of the plan, or its first line, at most 120 characters."""
-    first = plan.sections[0].path[0] if plan.sections else ""
-    line = next((line for line in plan.text.splitlines() if line.strip()), "")
-    return (first or line)[:120]
 
 
 def select(

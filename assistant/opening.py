@@ -57,12 +57,15 @@ def party_codes(names: Sequence[str], plans: Sequence[Plan]) -> tuple[str, ...]:
 
     Raises ChoiceError for one that no document of `plans` is from.
     """
-    held = {code for plan in plans for code in plan.source.parties}
+    held = dict.fromkeys(code for plan in plans for code in plan.source.parties)
     found: list[str] = []
     for name in names:
         codes = find_names(name.upper() if len(name) <= 3 else name).names.parties
-        if not codes or not set(codes) & held:
-            known = ", ".join(sorted(held, key=[*read_lexicon().codes].index))
+        # a party that no list knows is called by its name
+        codes = codes or tuple(code for code in held if code.lower() == name.lower())
+        if not set(codes) & set(held):
+            order = {code: place for place, code in enumerate(read_lexicon().codes)}
+            known = ", ".join(sorted(held, key=lambda code: order.get(code, len(order))))
             raise ChoiceError(f"Det finns inget dokument från partiet {name}; välj bland {known}.")
         found.extend(codes)
     return tuple(dict.fromkeys(found))
@@ -87,6 +90,9 @@ def region_name(name: str | None, plans: Sequence[Plan]) -> str | None:
     held = list(dict.fromkeys(plan.source.region for plan in plans))
     names = find_names(name).names
     match = [region for region in held if region in {name, *names.regions, *names.places}]
+    # one that no list knows ("Borås stad") goes by a part of its name
+    part = name.strip().lower()
+    match = match or [region for region in held if part and part in region.lower()]
     if not match:
         raise ChoiceError(f"Det finns inget dokument för {name}; välj bland {', '.join(held)}.")
     return match[0]

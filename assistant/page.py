@@ -105,7 +105,8 @@ def examples(plans: Sequence[Plan]) -> dict[str, list[str]]:
 def party_choices(plans: Sequence[Plan]) -> list[tuple[str, str]]:
     """(what is shown, code) of each party that `plans` are from, in their order."""
     codes = dict.fromkeys(code for plan in plans for code in plan.source.parties)
-    return [(f"{read_lexicon().party_name(code)} ({code})", code) for code in codes]
+    names = {code: read_lexicon().party_name(code) for code in codes}
+    return [(name if name == code else f"{name} ({code})", code) for code, name in names.items()]
 
 
 def document_choices(plans: Sequence[Plan]) -> list[tuple[str, str]]:

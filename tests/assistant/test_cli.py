@@ -458,9 +458,26 @@ def test_parse_takes_a_plan_of_no_form(told: Told, tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     path.write_text("Vi vill bygga en bro.\n", encoding="utf-8")
     parsed = json.loads(told("parse", str(path), "--json"))
-    assert parsed["title"] == "Vi vill bygga en bro."
+    # a sentence is no title: the file's name stands in for one
+    assert parsed["title"] == "plan"
     assert parsed["yrkanden"] == []
     assert parsed["text"].strip() == "Vi vill bygga en bro."
+
+
+def test_parse_names_who_proposes(told: Told, tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    text = (
+        "Moderaterna Region Dalarna\n\nBudget 2027\n\nVi yrkar att:\n- bygga en bro\n\n"
+        "Liberalerna yrkar att:\n- bygga en väg\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    parsed = json.loads(told("parse", str(path), "--json"))
+    assert parsed["title"] == "Budget 2027"
+    # "vi" are the document's own; another party's proposal is that party's
+    assert [(item["text"], item["proposer"]) for item in parsed["yrkanden"]] == [
+        ("bygga en bro", "Moderaterna"),
+        ("bygga en väg", "Liberalerna"),
+    ]
 
 
 # index

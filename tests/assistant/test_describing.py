@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.describing import DescriptionError, Given, describe, party_codes_of, slug
+from assistant.describing import DescriptionError, Given, describe, party_codes_of, require, slug
 from documents.cleaning import clean_lines
 from documents.plan import Kind, Source
 from tests.documents.made import NOBODY, plan_of
@@ -128,9 +128,10 @@ def test_an_organisation_that_is_given_names_its_party() -> None:
 
 def test_what_must_be_known_is_asked_for() -> None:
     with pytest.raises(DescriptionError, match="ange --organisation och --region och --period"):
-        described("Bara lite text utan något.")
+        require(described("Bara lite text utan något."))
     with pytest.raises(DescriptionError, match=r"ange --region\.$"):
-        described("Liberalerna 2026\n\nText.")
+        require(described("Liberalerna 2026\n\nText."))
+    require(described("Liberalerna Region Skåne 2026\n\nText."))
 
 
 def test_ids_differ() -> None:
