@@ -36,6 +36,8 @@ ACTIVITIES_HEAD = re.compile(
 )
 # "15, 19", "E. Utred", "Samtliga aktiviteter A-Å": what the first cell of a row may hold
 ROW_STARTS = (re.compile(rf"(?:{ASSIGNMENTS.pattern})$"), LETTER, ALL_LETTERS)
+# a table whose heads come again so many times before any row is none
+MOST_BARREN_HEADS = 2
 
 
 def _starts_row(lines: Sequence[str], index: int) -> bool:
@@ -112,6 +114,7 @@ class _Table:
     blocks: list[Block]
     area: str = ""
     row: OpenRow | None = None
+    barren: int = 0  # heads so far without a row
 
     def put(self, block: Block) -> None:
         """Put a block that is no row down: before an open row, so that the row stays whole."""
@@ -135,8 +138,11 @@ class _Table:
         line = lines[index]
         parts = cells(line)
         again = head_at(lines, index, ACTIVITIES_HEAD, "uppdrag")
-        if again and len(self.blocks) == 1 and self.row is None:
-            return None  # two heads in a row: the table, if there is one, is the second's
+        if again and not any(block.items for block in self.blocks):
+            self.barren += 1
+            first = self.row is None and len(self.blocks) == 1
+            if first or self.barren > MOST_BARREN_HEADS:
+                return None  # heads and no rows: the table, if there is one, is the next one's
         if again or _is_page_number(lines, index):
             text, following = again or (join_lines([line]), index + 1)
             self.put(Block(BlockKind.FURNITURE, text))

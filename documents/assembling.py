@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from documents import patterns
 from documents.amounts import read_amounts, read_years
-from documents.layout import Block, BlockKind
-from documents.outline import Place, places
+from documents.layout import Block, BlockKind, Place
+from documents.outline import places
 from documents.plan import Abbreviation, Item, Medskick, Plan, Section, Source, Span, Yrkande
 
 # "FDS", "HSN": a heading that is a bare abbreviation

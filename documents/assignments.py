@@ -11,12 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from documents.activities import read_activities
 from documents.appendix import read_appendix
 from documents.cells import LONGEST_BARREN, LOOK_AHEAD, cells, filled, is_chapter
 from documents.footnotes import read_abbreviations
 from documents.layout import Block, BlockKind, Reader, begins_page, join_lines
+from documents.lines import is_marked
 from documents.plan import Span, Uppdrag
 
 # "Mål o uppdrag", "Mål och uppdrag"
@@ -35,8 +37,24 @@ COUNCIL_MARK = re.compile(r"(?P<number>\d{1,3})\.(?=\s|$)")
 BOARD_MARK = re.compile(r"(?P<number>\d{1,3}\.\d{1,2})\.?(?=\s|$)")
 # "HSN 1.1", "KTN 2.1": how the rest of the plan refers to a nämnd's assignment
 REFERENCE = re.compile(r"(?<!\w)([A-ZÅÄÖ]{2,6}) ?\d{1,3}\.\d{1,2}(?![\d.])")
+# "Uppdrag 12: Utred …", "Uppdrag RS 3.1 – Ta fram …", "Uppdrag nr 4. Inför …"
+NUMBERED = re.compile(
+    r"\s*Uppdrag (?:nr\.? ?)?(?:(?P<issuer>[A-ZÅÄÖ]{2,6}) ?)?(?P<number>\d{1,3}(?:\.\d{1,2})?)"
+    r"(?:[:.]| [–-])\s+(?P<text>[A-ZÅÄÖa-zåäö].*)"
+)
+# "Uppdrag från kommunfullmäktige", "Regionstyrelsens uppdrag till nämnderna"
+ISSUED_BY = re.compile(
+    r"uppdrag\w* (?:från|av) (?P<by>[\w -]*?(?:fullmäktige|styrelsen?|nämnd(?:en)?))\b"
+    r"|(?P<of>[\w-]*(?:fullmäktige|styrelsen|nämnden))s? (?:\w+ )?uppdrag",
+    re.I,
+)
+FEWEST_WORDS = 3
+LONGEST_ITEM = 40  # lines
+LOOK_ABOVE = 60
 # it does so within so many lines
 LONGEST_LOOK = 500
+# a table whose heads come again so many times before any assignment is none
+MOST_BARREN_HEADS = 2
 
 
 def issuer_of(head: str) -> str | None:
@@ -57,6 +75,11 @@ def issuer_of(head: str) -> str | None:
     return short.upper()
 
 
+@lru_cache(maxsize=4096)  # the same lines are looked at for every table above them
+def _references(line: str) -> tuple[str, ...]:
+    return tuple(REFERENCE.findall(line))
+
+
 def _known_as(name: str, lines: Sequence[str], start: int) -> str:
     """How the lines after `start` abbreviate an issuer: "KTN" is a Kollektivtrafiknämnd.
 
@@ -64,8 +87,7 @@ def _known_as(name: str, lines: Sequence[str], start: int) -> str:
     """
     used: Counter[str] = Counter()
     for index in range(start, min(len(lines), start + LONGEST_LOOK)):
-        found = REFERENCE.findall(lines[index])
-        if found:
+        if found := _references(lines[index]):
             used.update(found)
     for short, _ in used.most_common():
         letters = iter(name.upper())
@@ -92,6 +114,7 @@ class _Table:
     mark: str = ""
     open: list[str] = field(default_factory=list)
     last: tuple[int, ...] = ()
+    heads: int = 0  # again, before any assignment
 
     def close(self) -> None:
         """Put the open block down: an assignment if it has a number and a text, else prose."""
@@ -210,8 +233,10 @@ def read_assignments(lines: Sequence[str], start: int) -> tuple[list[Block], int
         parts = cells(line)
         following = index + 1
         again = _head(lines, index)
-        if again and len(table.blocks) == 1:
-            break  # two heads in a row: the table, if there is one, is the second's
+        if again and (len(table.blocks) == 1 or table.heads > MOST_BARREN_HEADS):
+            break  # heads and no rows: the table, if there is one, is the next one's
+        if again and not table.last:
+            table.heads += 1
         if again:
             table.blocks.append(Block(BlockKind.FURNITURE, again[0]))
             following = again[2]
@@ -242,8 +267,46 @@ def read_assignments(lines: Sequence[str], start: int) -> tuple[list[Block], int
     return table.blocks, end
 
 
+def read_numbered(lines: Sequence[str], start: int) -> tuple[list[Block], int] | None:
+    """Read the assignment "Uppdrag 12: Regionstyrelsen ska …" at `start`, or None."""
+    found = NUMBERED.match(lines[start]) if start < len(lines) else None
+    if found is None or is_marked(lines[start]) or len(found["text"].split()) < FEWEST_WORDS:
+        return None
+    stop = start + 1
+    while stop < len(lines) and stop - start < LONGEST_ITEM:
+        line = lines[stop]
+        ended = lines[stop - 1].rstrip().endswith((".", "!", "?")) and line.strip()[:1].isupper()
+        if not line.strip() or is_marked(line) or NUMBERED.match(line) or "\t" in line or ended:
+            break
+        if begins_page(line) and not line.strip()[:1].islower():
+            break
+        stop += 1
+    text = join_lines([found["text"], *lines[start + 1 : stop]])
+    block = join_lines([lines[start][: found.start("text")], text])
+    number = found["number"]
+    issuer = found["issuer"] or _issuer_above(lines, start)
+    if "." in number and issuer:
+        number = f"{issuer} {number}"
+    item = Uppdrag(number, issuer, "", text, (), Span(0, len(block)))
+    return [Block(BlockKind.ITEM, block, items=(item,))], stop
+
+
+def _issuer_above(lines: Sequence[str], start: int) -> str:
+    """Who the assignments in a list come from, by the nearest line above that says so, or ""."""
+    for index in range(start - 1, max(-1, start - LOOK_ABOVE), -1):
+        if "uppdrag" not in lines[index].lower():
+            continue
+        found = ISSUED_BY.search(lines[index])
+        if found:
+            return issuer_of(found["of"] or found["by"]) or ""
+    return ""
+
+
+# "Mål o uppdrag", "Uppdrags", "Insatsområde", "… BILAGA 1.": what any of them begins with
+OPENING = re.compile(r"^\s*(?:mål|uppdrag|insats)|bilaga", re.I)
 READERS: tuple[Reader, ...] = (
     read_assignments,
+    read_numbered,
     read_activities,
     read_appendix,
     read_abbreviations,
@@ -252,6 +315,9 @@ READERS: tuple[Reader, ...] = (
 
 def read_assignment_table(lines: Sequence[str], start: int) -> tuple[list[Block], int] | None:
     """Read whatever of an administration's plan begins at `start`, or None if nothing does."""
+    line = lines[start] if start < len(lines) else ""
+    if "=" not in line and not OPENING.search(line):
+        return None  # quickly, since this is asked at every line of a document
     for reader in READERS:
         read = reader(lines, start)
         if read is not None:

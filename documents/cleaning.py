@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from documents.lines import GridLine, HeadingLine
+from documents.lines import FurnitureLine, GridLine, HeadingLine
 
 # "HSN\xa0 2023\xa0 POU": an extracted table cell ends in a no-break space and a plain space
 CELL_BORDER = re.compile("\u00a0 ")
@@ -28,8 +28,10 @@ SEEN_SOFT_HYPHEN = re.compile("(?<=\\w)[\u00ad¬][ \t]*(?=\n)")
 MISREAD_SOFT_HYPHEN = re.compile(r"(?<=\w)¬(?=\w)")
 # "hälso‐ och sjukvård" with U+2010 or U+2011
 TYPED_HYPHEN = re.compile("[\u2010\u2011]")
-# "●", "▪", "◦", "‣", "·" at the start of a line, and the Symbol font's U+F0B7 anywhere
-BULLET = re.compile("[\u25cf\u25aa\u25e6\u2023\uf0b7\uf0a7\u2043\u25a0\u25cb]")
+# "●", "▪", "‣", and the Symbol font's U+F0B7
+BULLET = re.compile("[\u25cf\u25aa\u2023\uf0b7\uf0a7\u2043\u25a0]")
+# "○": the bullet of a list within a list
+INNER_BULLET = "\u25cb"
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 
 
@@ -64,7 +66,7 @@ def _hyphens(text: str) -> str:
 
 
 def _bullets(text: str) -> str:
-    return BULLET.sub("•", text)
+    return BULLET.sub("•", text).replace(INNER_BULLET, "◦")
 
 
 def _ligatures(text: str) -> str:
@@ -96,7 +98,7 @@ def clean_lines(lines: Iterable[str]) -> list[str]:
     """`lines` with their characters set right; those that a file marks keep their mark."""
     cleaned: list[str] = []
     for mark, run in groupby(lines, key=type):
-        if mark is HeadingLine or mark is GridLine:
+        if mark in (HeadingLine, GridLine, FurnitureLine):
             cleaned.extend(_clean_marked(line) for line in run)
         else:
             cleaned.extend(clean("\n".join(run)).split("\n"))
@@ -106,6 +108,8 @@ def clean_lines(lines: Iterable[str]) -> list[str]:
 def _clean_marked(line: str) -> str:
     if isinstance(line, HeadingLine):
         return HeadingLine(clean(line).replace("\n", " "), line.level)
+    if isinstance(line, FurnitureLine):
+        return FurnitureLine(clean(line).replace("\n", " "))
     if isinstance(line, GridLine):
         rows = [[clean(cell).replace("\t", " ") for cell in row] for row in line.rows]
         return GridLine(rows, line.heads)

@@ -16,10 +16,15 @@ from documents.layout import begins_page, join_lines
 
 # "Nettokostnadsutvec": cut without a hyphen, in a file whose lines else end in a space
 CUT_WORD = re.compile(r"[a-zåäö]$")
+# "”wipe-" + "test”": so short a term in quotes is not cut, its hyphen is its own
+QUOTED_START = re.compile(r"[”\"'][^\W\d]{1,5}-$")
+QUOTED_END = re.compile(r"[^\W\d]{1,5}[”\"']")
 # "Besluts": half a compound that lost its hyphen, as narrow column heads do
 LINKING_S = re.compile(r"\w(?:nings|tions|luts|hets|skaps|tets)$")
 # "Belopp i miljoner kronor", "(mnkr)", "Mkr"
-UNIT = re.compile(r"\b((?:miljoner|miljarder|tusen) kronor|[mt]n?kr|msek|ksek)\b", re.I)
+UNIT = re.compile(
+    r"\b((?:miljoner|miljarder|tusen) kronor|[mt]n?kr|mdkr|kkr|milj\.? kr|msek|ksek)\b", re.I
+)
 # "Summa", "SUMMA DRIFTBUDGET", "Investeringar totalt": ends the group that rows stood in
 TOTAL = re.compile(r"^(?:del)?summa\b|^total|\btotalt$", re.I)
 # "Belopp i", "Berört reglemente,": a column head that goes on in the next line
@@ -42,7 +47,8 @@ def _joined(lines: tuple[str, ...]) -> str:
         before = whole[-1] if whole else ""
         # a line that goes on in mid-word is the one that lacks the space all others end in
         cut = CUT_WORD.search(before) and line[:1].islower() and line != line.rstrip()
-        if cut:
+        own = QUOTED_START.search(before.rstrip()) and QUOTED_END.match(line.lstrip())
+        if cut or own:
             whole[-1] = before.rstrip() + line.lstrip()
         else:
             whole.append(line)
@@ -64,7 +70,8 @@ def is_numbered_heading(line: str) -> bool:
     """Whether a line is a heading such as "5.1.4 Fördelningen av ersättningen"."""
     text = line.strip()
     return (
-        bool(patterns.NUMBERED_HEADING.match(text))
+        text[:1].isdigit()  # quickly
+        and bool(patterns.NUMBERED_HEADING.match(text))
         and "\t" not in text
         and not text.endswith(("-", ",", "."))
         and not trailing_numbers(line)[1]
@@ -135,26 +142,33 @@ def tokens(lines: Sequence[str], start: int, empty_rows: bool = True) -> Iterato
         yield Token(tuple(held), begun, len(lines), False)
 
 
-def column_heads(cells: Sequence[Token]) -> list[str]:
-    """The heads that the cells above a table make: a capital letter or a cell border begins one."""
-    heads: list[list[str]] = []
-    after_border = True
-    for cell in cells:
+class ColumnHeads:
+    """The heads that the cells above a table make, as the cells are added one by one: a capital
+    letter or a cell border begins a head."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []  # of each head
+        self._last: list[str] = []  # lines of the last one
+        self._after_border = True
+
+    def add(self, cell: Token) -> None:
+        """Take the next cell in."""
         text = cell.text
         if LEGEND.match(text):
-            after_border = cell.tabbed
-            continue
+            self._after_border = cell.tabbed
+            return
         goes_on = (
             text[:1].islower()
             or text.startswith("(")
-            or (heads and OPEN_HEAD.search(heads[-1][-1].strip()))
+            or (self.texts and OPEN_HEAD.search(self._last[-1].strip()))
         )
-        if heads and not after_border and (goes_on or _completes(heads[-1], text)):
-            heads[-1].extend(cell.lines)
+        if self.texts and not self._after_border and (goes_on or _completes(self._last, text)):
+            self._last.extend(cell.lines)
+            self.texts.pop()
         else:
-            heads.append(list(cell.lines))
-        after_border = cell.tabbed
-    return [without_mark(_head(lines)) for lines in heads]
+            self._last = list(cell.lines)
+        self.texts.append(without_mark(_head(self._last)))
+        self._after_border = cell.tabbed
 
 
 def _completes(head: Sequence[str], text: str) -> bool:

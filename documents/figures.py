@@ -18,6 +18,8 @@ from documents.plan import Cell
 PIECE = re.compile(r"[-–−+]?\d{1,9}(?:,\d+)?%?|[-–−%]")
 # "787", "194,8": what may follow a thousands space
 THOUSANDS = re.compile(r"\d{3}(?:,\d+)?%?")
+# "- 9 905": a sign that stands apart
+SIGNS = ("-", "–", "−")
 # "8", "-10": what may stand before one
 LEADING = re.compile(r"[-–−+]?[1-9]\d{0,2}")
 # more readings of one run of numbers than this are not weighed; more columns no table has
@@ -128,6 +130,21 @@ class Printed:
     values: list[str] | None
     raw: str = ""
     gaps: tuple[int, ...] = ()
+
+
+def with_signs(pieces: Sequence[str], count: int) -> list[str]:
+    """`pieces` with minus signs that stand apart ("- 9 905") put to their numbers, if that makes
+    `count` numbers of what is none else."""
+    sizes = split_numbers(pieces, count)
+    if sizes or not any(piece in SIGNS for piece in pieces):
+        return list(pieces)
+    whole: list[str] = []
+    for piece in pieces:
+        if whole and whole[-1] in SIGNS and piece[0].isdigit():
+            whole[-1] += piece
+        else:
+            whole.append(piece)
+    return whole if split_numbers(whole, count) else list(pieces)
 
 
 def with_broken(

@@ -50,7 +50,7 @@ def read_footnote(lines: Sequence[str], start: int) -> tuple[Block, int]:
 
 def read_abbreviations(lines: Sequence[str], start: int) -> tuple[list[Block], int] | None:
     """Read a note that spells out two abbreviations or more ("HSD= …, AS=…"), or None."""
-    if start >= len(lines) or not NOTE_START.match(lines[start].strip()):
+    if start >= len(lines) or "=" not in lines[start] or not NOTE_START.match(lines[start].strip()):
         return None
     block, stop = read_footnote(lines, start)
     return ([block], stop) if len(block.items) > 1 else None

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from documents import patterns
-from documents.layout import begins_page, join_lines, text_from
+from documents.layout import LONGEST_END, begins_page, join_lines, text_from
+from documents.lines import FurnitureLine, HeadingLine
 
 # "17 (25)", "PLAN 17 (25)", "Sida 3 av 20", "sid 3": a page number beyond doubt
 PAGE_NUMBER = re.compile(
@@ -28,17 +30,50 @@ DOCUMENT_HEAD = re.compile(
 HEAD_WITH_NUMBER = re.compile(
     r"(?:(?P<first>\d{1,3}) [|•–-]? ?)?(?P<head>[^\W\d].*?)(?: ?[|•–-]? ?(?<!\d)(?P<last>\d{1,3}))?"
 )
+# "Sida 12", "| sid. 12 av 48", "12/48", "12 (48)" at the end of a head
+PAGE_WORD = re.compile(
+    r"[ ,|–-]*(?:\bsid(?:a|an|\.)? ?(?P<page>\d{1,3})(?: ?(?:av|/) ?\d{1,3})?)$", re.I
+)
+# "12/48", alone on its line
+PAGE_OF = re.compile(r"(?P<page>\d{1,3}) ?/ ?(?P<all>\d{1,3})")
+# "Budget 2025 12/48", "Regionplan 12 (48)"
+PAGE_OF_END = re.compile(r"(?<=\S) (?P<page>\d{1,3}) ?[/(] ?\d{1,3}\)?$")
+# "Bilaga 1", "Uppdrag 2": headings that count, although they rise as page numbers do
+COUNTED = re.compile(
+    r"(?:bilaga|tabell|diagram|figur|bild|kapitel|avsnitt|del|uppdrag|mål|målområde|åtgärd|aktivitet"
+    r"|punkt|yrkande|förslag|fråga|not|steg|fas|etapp|kvartal|delår|tertial|prioritering|risk)",
+    re.I,
+)
+# "www.regionx.se", "2024-10-02 Dnr RS 2024/123": what stands again and again only on pages
+WEB_OR_RECORD = re.compile(
+    r"\bwww\.|https?://|\b\w+@\w|\b(?:dnr|diarienr|diarienummer|ärendenr)\b", re.I
+)
+# "Region X – Budget 2025": names the document, as no heading within it does
+NAMES_DOCUMENT = re.compile(
+    r"\b(?:19|20)\d\d\b|\||\b(?:region|kommun)\b.*\b\w*(?:plan|budget)\b", re.I
+)
+# "iv", "xii": page numbers of the first pages, and in their order
+ROMAN = re.compile(r"x?(?:ix|iv|v?i{1,3}|v)|x")
+NUMERALS = (
+    *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
+    *("xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix"),
+)
 # "Inledning ........... 3": a line of a table of contents
 CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
 # "Innehåll", "Innehållsförteckning": after it, lines that end in rising numbers are its own
 CONTENTS_TITLE = re.compile(r"innehåll(?:sförteckning)?:?", re.I)
 # "Kollektivtrafik 12", "3 Ekonomi\t14"
-CONTENTS_ENTRY = re.compile(r"[^.]{2,80}\S\s+(?P<page>\d{1,3})")
+CONTENTS_ENTRY = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[^.]{2,80}\S\s+(?P<page>\d{1,3})")
 # a document's head has no more lines of its own (a title, a name) between those that are known
 MOST_BETWEEN = 2
 LONGEST_HEAD = 90
 # a line stands on so many pages at least before it is taken for a running head
 FEWEST_PAGES = 3
+# between two pages' heads stand so many lines at least
+FEWEST_BETWEEN = 5
+# a shorter line that stands again and again is a table's cell
+SHORTEST_HEAD = 5
+SHORTEST_KEY = 4
 
 
 def is_furniture(line: str) -> bool:
@@ -51,7 +86,8 @@ def is_furniture(line: str) -> bool:
 
 def without_furniture(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     """`lines` with those blanked that are furniture, and the text of each run of these."""
-    found = _known_heads(lines) | _repeated_heads(lines) | _contents(lines)
+    told = {i for i, line in enumerate(lines) if isinstance(line, FurnitureLine) and line.strip()}
+    found = told | _known_heads(lines) | _repeated_heads(lines) | _contents(lines) | _roman(lines)
     kept = ["" if i in found else line for i, line in enumerate(lines)]
     runs: list[list[str]] = []
     before = -2
@@ -78,6 +114,21 @@ def _known_heads(lines: Sequence[str]) -> set[int]:
         elif between is not None:
             between = [*between, i] if len(between) < MOST_BETWEEN else None
     return found
+
+
+def _roman(lines: Sequence[str]) -> set[int]:
+    """Page numbers in Roman numerals: alone on their lines, three or more, one after the other."""
+    numbers = [
+        i for i, line in enumerate(lines) if 0 < len(line) < 9 and ROMAN.fullmatch(line.strip())
+    ]
+    alone = [
+        i
+        for i in numbers
+        if not (i and lines[i - 1].strip()) and not (i + 1 < len(lines) and lines[i + 1].strip())
+    ]
+    values = [NUMERALS.index(lines[i].strip()) for i in alone]
+    rising = all(later - earlier == 1 for earlier, later in pairwise(values))
+    return set(alone) if len(alone) >= FEWEST_PAGES and rising else set()
 
 
 def _contents(lines: Sequence[str]) -> set[int]:
@@ -113,53 +164,107 @@ def _is_entry(line: str) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """A place where a line stands that others are like: its line, the page number it carries or
+    has beside it, whether it stands at a page's edge, and whether it cuts a sentence in two
+    (`loose`: as far as one of its ends tells)."""
+
+    at: int
+    number: int | None
+    edge: bool
+    cuts: bool
+    loose: bool
+    order: int
+
+
 def _repeated_heads(lines: Sequence[str]) -> set[int]:
-    """Lines that stand on page after page, beside a page number or with one of their own."""
-    places: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
+    """Lines that stand on page after page: with a page number, beside one, or at a page's edge."""
     texts = [i for i, line in enumerate(lines) if line.strip()]
+    places: dict[str, list[_Stand]] = defaultdict(list)
     for k, i in enumerate(texts):
-        cells = len(lines[i]) > LONGEST_HEAD or "\t" in lines[i].strip()
-        text = "" if cells else join_lines([lines[i]])
-        match = HEAD_WITH_NUMBER.fullmatch(text)
-        if not match:
-            continue
-        number = match["first"] or match["last"]
-        near = [texts[j] for j in (k - 1, k + 1) if 0 <= j < len(texts)]
-        beside = next((j for j in near if patterns.PAGE_NUMBER.match(lines[j].strip())), None)
-        if number:
-            places[f"{match['head']} #"].append((i, int(number)))
-        elif beside is not None:
-            page = re.sub(r"\D.*", "", lines[beside].strip().lstrip("-– "))
-            places[text].append((i, int(page) if page else None))
-        elif "\f" in lines[i]:
-            places[text].append((i, None))
-        else:
-            places[text].append((i, -1))
+        key = _head_key(lines[i])
+        if key is not None:
+            places[key[0]].append(_stand(lines, texts, k, key[1]))
     found: set[int] = set()
     for head, stood in places.items():
-        pages = [page for _, page in stood if page is not None]
-        apart = len(stood) >= FEWEST_PAGES and -1 not in pages
-        if apart and _are_pages(pages) and (not head.endswith("#") or _cuts(lines, stood)):
-            found.update(i for i, _ in stood)
-            found.update(_numbers_beside(lines, [i for i, _ in stood]))
+        if len(stood) >= FEWEST_PAGES and _is_running(head, stood):
+            found.update(stand.at for stand in stood)
+            found.update(_numbers_beside(lines, [stand.at for stand in stood]))
     return found
+
+
+def _head_key(line: str) -> tuple[str, int | None] | None:
+    """What a line has in common with those like it on other pages, and its page number."""
+    text = line.strip()
+    if not SHORTEST_KEY <= len(text) <= LONGEST_HEAD or "\t" in text:
+        return None
+    if isinstance(line, HeadingLine) or (text[0].islower() and not WEB_OR_RECORD.search(text)):
+        return None
+    text = PAGE_WORD.sub(r" \g<page>", join_lines([line])).strip()
+    of = PAGE_OF.fullmatch(text)
+    if of:
+        return f"/ {of['all']}", int(of["page"])
+    if WEB_OR_RECORD.search(text):
+        return text, None
+    text = PAGE_OF_END.sub(r" \g<page>", text)
+    match = HEAD_WITH_NUMBER.fullmatch(text)
+    # what ends so is a sentence or a lead
+    if not match or text.endswith((":", ".")) or patterns.BULLET.match(text):
+        return None
+    if COUNTED.fullmatch(match["head"]):
+        return None
+    number = match["first"] or match["last"]
+    return (f"{match['head']} #", int(number)) if number else (text, None)
+
+
+def _stand(lines: Sequence[str], texts: Sequence[int], k: int, number: int | None) -> _Stand:
+    i = texts[k]
+    above = lines[texts[k - 1]] if k else ""
+    below = lines[texts[k + 1]] if k + 1 < len(texts) else ""
+    if number is None:
+        near = (line.strip() for line in (above, below))
+        beside = next((line for line in near if patterns.PAGE_NUMBER.match(line)), "")
+        digits = re.sub(r"\D.*", "", beside.lstrip("-– "))
+        number = int(digits) if digits else None
+    edge = "\f" in lines[i] or below.startswith("\f")
+    ended = patterns.SENTENCE_END.search(above.strip()[-LONGEST_END:])
+    goes_on = below.strip()[:1].islower()
+    cuts = bool(above) and not ended and goes_on
+    loose = edge or begins_page(lines[i]) or goes_on or not ended
+    return _Stand(i, number, edge, cuts, loose, k)
+
+
+def _is_running(head: str, stood: Sequence[_Stand]) -> bool:
+    """Whether like lines are a page's head or foot, and neither headings nor rows of a table."""
+    if WEB_OR_RECORD.search(head):
+        return True
+    numbers = [stand.number for stand in stood if stand.number is not None]
+    numbered = len(numbers) == len(stood) and _are_pages(numbers)
+    cut = sum(stand.cuts for stand in stood)
+    apart = stood[-1].order - stood[0].order >= FEWEST_BETWEEN * (len(stood) - 1)
+    if numbered and head.startswith("/"):
+        return apart and numbers[-1] <= int(head[2:])
+    if numbered:
+        own = head.endswith("#")
+        loose = sum(stand.loose for stand in stood)
+        edged = any(stand.edge for stand in stood)
+        spread = (apart or edged) and ("|" in head or 2 * loose > len(stood))
+        return not own or spread or 2 * cut > len(stood)
+    if head.endswith("#") or len(head) < SHORTEST_HEAD:
+        return False
+    # a heading that is real stands at the top of pages too, but cuts no sentence; a cell may cut
+    # one, but names no document
+    named = bool(NAMES_DOCUMENT.search(head))
+    if all(stand.edge for stand in stood):
+        return named or bool(cut)
+    return named and apart and 2 * cut > len(stood)
 
 
 def _are_pages(numbers: Sequence[int]) -> bool:
     """Whether the numbers rise as page numbers do: "3", "4", "6", not "10", "500", "1 000"."""
     steps = [later - earlier for earlier, later in pairwise(numbers)]
     return all(step > 0 for step in steps) and sum(steps) <= 3 * len(steps)
-
-
-def _cuts(lines: Sequence[str], stood: Sequence[tuple[int, int | None]]) -> bool:
-    """Whether the lines mostly cut sentences in two: a page's end does, a heading does not."""
-    cut = 0
-    for i, _ in stood:
-        above = next((lines[j].strip() for j in range(i - 1, -1, -1) if lines[j].strip()), "")
-        below = text_from(lines, i + 1)
-        goes_on = below is not None and lines[below].strip()[0].islower()
-        cut += begins_page(lines[i]) or goes_on or not patterns.SENTENCE_END.search(above)
-    return 2 * cut > len(stood)
 
 
 def _numbers_beside(lines: Sequence[str], heads: Sequence[int]) -> set[int]:

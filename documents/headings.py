@@ -9,8 +9,8 @@ from enum import Enum, auto
 
 from documents import patterns
 from documents.layout import Block, BlockKind, begins_page, join_lines, text_from
-from documents.leads import lead_at
-from documents.lines import HeadingLine
+from documents.leads import BARE_LEAD, FORMAL_WORD, LONGEST_LEAD, decides_under, lead_at
+from documents.lines import HeadingLine, is_marked
 
 LONGEST_NUMBERED = 110
 LONGEST_PLAIN = 75
@@ -27,6 +27,28 @@ MARKED_DOCUMENT = 2
 INNERMOST = 10
 # "Dialogmöten med nämndernas presidier 2025-02-20": a title with its date, not a section
 DATED_TITLE = re.compile(r"\b20\d\d-\d\d-\d\d$")
+# "Dnr 2027/12", "Anna Andersson (S)", "Falun den 3 mars 2027": what stands alone and is no heading
+NO_HEADING = re.compile(
+    r"(?:dnr|diarienummer|diarienr|ärendenr)\b.*"
+    r"|(?-i:(?:[A-ZÅÄÖ][\w-]+\.?\s+){1,4}\([A-ZÅÄÖ]\w{0,4}\))"
+    r"|(?-i:[A-ZÅÄÖ])\w+,?(?:\s+den)?\s+\d{1,2}\s+(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
+    r"\w*\s+20\d\d",
+    re.I,
+)
+# "Hur ser läget ut?": of lines that end in "?" those that may be headings
+QUESTION = re.compile(
+    r"(?:hur|vad|varför|vem|vilk(?:en|et|a)|var|när|är|kan|har|ska|finns|behövs)\b[^?]*\?", re.I
+)
+# "Mål 1: En god hälsa", "Kapitel 2: Vård": of lines with a colon those that may be headings
+LABELLED = re.compile(
+    r"(?:mål|målområde|delmål|fokusområde|område|kapitel|del|bilaga|prioritering|perspektiv|strategi)"
+    r"\s+\d{1,2}\s?:\s+\S[^:]*",
+    re.I,
+)
+# "3. Ekonomi", "3 Ekonomi": a number that counts, in a list or of a section
+COUNTING = re.compile(r"(?P<number>\d{1,2})[.)]?\s+(?=[A-ZÅÄÖ”\"])")
+# so many that follow upon each other with nothing between are a list
+LISTED = 3
 
 
 class HeadingStyle(Enum):
@@ -60,7 +82,7 @@ def read_heading(
     if style is HeadingStyle.MARKED:
         return None
     text = line.strip()
-    if _is_numbered(text):
+    if _is_numbered(text) and not _is_listed(lines, start):
         match = patterns.NUMBERED_HEADING.match(text) or patterns.PARAGRAPH_HEADING.match(text)
         assert match is not None
         title, after = _whole(lines, start)
@@ -70,10 +92,13 @@ def read_heading(
     numbered = style is HeadingStyle.NUMBERED
     stop = None if unfinished else _plain_stop(lines, start, numbered)
     if stop is None:
+        stop = start + 1 if _is_over_lead(lines, start) else None
+    if stop is None:
         return None
     if DATED_TITLE.search(text):
         return Block(BlockKind.LEAD, join_lines([text])), start + 1
-    if numbered and not text.isupper() and not _followed_by_sentence(lines, stop):
+    plain = numbered and not text.isupper() and not _followed_by_sentence(lines, stop)
+    if plain and not _is_over_lead(lines, start):
         return None
     title = join_lines(list(lines[start:stop]))
     return Block(BlockKind.HEADING, title, level=1 if numbered else 0), stop
@@ -96,10 +121,45 @@ def _is_numbered(line: str) -> bool:
     return bool(patterns.NUMBERED_HEADING.match(text) or patterns.PARAGRAPH_HEADING.match(text))
 
 
+def _is_listed(lines: Sequence[str], start: int) -> bool:
+    """Whether the numbered line at `start` is one of a list: those with the numbers next to its own
+    stand beside it with nothing between."""
+    own = COUNTING.match(lines[start].strip())
+    if own is None:
+        return False
+    run, close = 1, True
+    for step in (1, -1):
+        i, number = start, int(own["number"])
+        while run < LISTED:
+            k = i + step
+            while 0 <= k < len(lines) and not lines[k].strip():
+                k += step
+            match = COUNTING.match(lines[k].strip()) if 0 <= k < len(lines) else None
+            if match is None or int(match["number"]) != number + step:
+                break
+            run, i, number, close = run + 1, k, number + step, close and abs(k - i) == 1
+    return run >= LISTED or (run > 1 and close)
+
+
+def _is_over_lead(lines: Sequence[str], i: int) -> bool:
+    """Whether line `i` is a heading right above what announces proposals: "Förslag till beslut",
+    "Regionstyrelsen föreslår …"; or "Trafik" close above "Liberalerna vill:"."""
+    text = lines[i].strip()
+    below = text_from(lines, i + 1)
+    if below is None or is_marked(lines[below]) or not (i == 0 or not lines[i - 1].strip()):
+        return False
+    if BARE_LEAD.fullmatch(text):
+        sentence = FORMAL_WORD.search(lines[below], 0, LONGEST_LEAD)
+        return bool(sentence or lead_at(lines, below) or decides_under(lines, below))
+    if lead_at(lines, i) or not _is_short(text) or not text[0].isupper():
+        return False
+    return below == i + 1 and lead_at(lines, below) is not None
+
+
 def _whole(lines: Sequence[str], start: int) -> tuple[str, int]:
     """The heading with the lines it is broken over: cut words, open quotes, a trailing colon."""
     parts, i = [lines[start]], start + 1
-    while i < len(lines) and lines[i].strip() and i < start + 3:
+    while i < len(lines) and lines[i].strip() and i < start + 3 and not is_marked(lines[i]):
         line = lines[i].strip()
         title = join_lines(parts)
         open_quote = title.count("”") % 2 == 1
@@ -112,7 +172,12 @@ def _whole(lines: Sequence[str], start: int) -> tuple[str, int]:
         i += 1
     if join_lines(parts).endswith(":"):
         following = text_from(lines[i : i + 3], 0)
-        if following is not None and _plain_stop(lines, i + following, True) == i + following + 1:
+        marked = following is not None and is_marked(lines[i + following])
+        if (
+            following is not None
+            and not marked
+            and _plain_stop(lines, i + following, True) == i + following + 1
+        ):
             parts.append(lines[i + following])
             i += following + 1
     return join_lines(parts), i
@@ -141,9 +206,13 @@ def _plain_stop(lines: Sequence[str], i: int, numbered: bool) -> int | None:
 def _is_short(text: str) -> bool:
     if not text or len(text) > LONGEST_PLAIN or len(text.split()) > MOST_WORDS:
         return False
+    if NO_HEADING.fullmatch(text) or "\t" in text:
+        return False
+    if QUESTION.fullmatch(text) or LABELLED.fullmatch(text):
+        return True
     if text.endswith((".", ",", ";", "!", "?", "-")) and not text.isupper():
         return False
-    return not any(mark in text for mark in "\t_:")
+    return not any(mark in text for mark in "_:")
 
 
 def _is_second_line(lines: Sequence[str], i: int, first: str, numbered: bool) -> bool:

@@ -11,22 +11,27 @@ from dataclasses import replace
 from itertools import islice
 
 from documents.columns import (
+    ColumnHeads,
     Token,
     cells_text,
-    column_heads,
     joined,
     title_above,
     tokens,
     without_mark,
 )
+from documents.figures import MOST_COLUMNS
 from documents.layout import Block, BlockKind
-from documents.ledgers import MOST_HEAD_CELLS, MOST_MERGED
+from documents.ledgers import MOST_HEAD_CELLS, MOST_HEAD_LINES, MOST_MERGED
 from documents.plan import Cell, Row, Span
 
 # "Indikator"; "Målvärde 2023"; "Redovisas": the columns that tell a table of indicators
 INDICATOR_HEAD = re.compile(r"(?:indikator|nyckeltal|mått)", re.I)
 TARGET_HEAD = re.compile(r"(?:mål(?:värde|nivå|tal)|börvärde)", re.I)
 PERIOD_HEAD = re.compile(r"(?:redovisas|rapporteras|uppföljning|frekvens|mäts)", re.I)
+# "Redo-": a line with such a word may hold the last head
+PERIOD_WORD = re.compile(r"redo|rapp|uppf|frek|mäts", re.I)
+# "Mål", "Indikator": the first column's head
+FIRST_HEAD = re.compile(r"\s*(?:Mål|Indikator|Nyckeltal|Mått)")
 # "Månad, Delår, År", "Delår 1, År", "/2 år"
 PERIOD = re.compile(
     r"(?:(?:månad|vecka|kvartal|tertial|halvår|delår|år|löpande|/?\d+ år)(?: \d)?(?:, ?|$))+", re.I
@@ -76,12 +81,19 @@ def _titled(block: Block, title: str) -> Block:
 def _indicator_heads(lines: Sequence[str], start: int) -> tuple[Block, int, list[str]] | None:
     """The column heads of a table of indicators at `start`, and the line after them."""
     cells: list[Token] = []
-    if not re.match(r"Mål|Indikator|Nyckeltal|Mått", lines[start].strip()):
+    if not FIRST_HEAD.match(lines[start]):
         return None
+    near = lines[start : start + MOST_HEAD_LINES]
+    if not any(PERIOD_WORD.search(line) for line in near):
+        return None  # quickly, since this is asked at every line of a document
+    found = ColumnHeads()
     for cell in islice(tokens(lines, start), MOST_HEAD_CELLS):
         cells.append(cell)
-        heads = column_heads(cells)
-        if PERIOD_HEAD.match(heads[-1]):
+        found.add(cell)
+        heads = found.texts
+        if len(heads) > MOST_COLUMNS:
+            return None
+        if heads and PERIOD_HEAD.match(heads[-1]):
             known = any(map(INDICATOR_HEAD.match, heads[:2])) and any(map(TARGET_HEAD.match, heads))
             return (Block(BlockKind.LEAD, cells_text(cells)), cell.stop, heads) if known else None
     return None

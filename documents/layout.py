@@ -46,7 +46,8 @@ class Block:
     `level` and `number` are for headings: 1 is outermost; `marked` says that the file itself marks
     the heading. `items` stand in this block's text, with
     spans counted from its start and an empty section path, which `assembling` fills in.
-    `bare_lead` marks a lead that names no proposer ("Förslag till beslut:");
+    `bare_lead` marks a lead that is a mere heading ("Förslag till beslut:"), `grouping` one inside
+    a list ("Till trafiknämnden:");
     `bulleted` marks a paragraph that stood as a list's point; `open_end` one that stops in
     mid-sentence; `closes` one whose last line has no trailing white space (in a web page's text
     the mark of a folded part's last paragraph).
@@ -59,6 +60,7 @@ class Block:
     marked: bool = False
     items: tuple[Item, ...] = ()
     bare_lead: bool = False
+    grouping: bool = False
     bulleted: bool = False
     open_end: bool = False
     closes: bool = False
@@ -67,6 +69,15 @@ class Block:
     def proposals(self) -> bool:
         """Whether the block holds a yrkande."""
         return any(isinstance(item, Yrkande) for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: the path of headings, the innermost one's number, and if inferred."""
+
+    path: tuple[str, ...]
+    number: str | None = None
+    inferred: bool = False
 
 
 def begins_page(line: str) -> bool:

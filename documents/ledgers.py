@@ -16,16 +16,16 @@ from documents.columns import (
     OPEN_HEAD,
     TOTAL,
     UNIT,
+    ColumnHeads,
     Token,
     cells_text,
-    column_heads,
     title_above,
     tokens,
     unit_in,
     without_mark,
 )
 from documents.figures import MOST_COLUMNS
-from documents.layout import Block, BlockKind
+from documents.layout import Block, BlockKind, begins_page
 from documents.plan import Cell, Row, Span
 
 # "Belopp i regionplanen (mnkr)", "Ram 2023", "Prisförändring i procent", "2024": holds numbers
@@ -47,6 +47,8 @@ RISK_HEAD = re.compile(r"^risk(?:värde|tal|poäng)", re.I)
 RISK = re.compile(r"S\s?=\s?\d.*|(?:risktal:?\s*)?\d{1,2}", re.I)
 # "Verksamhet", "Beslutsnivå": a first column's head that says nothing of the table
 GENERIC = re.compile(r"(?:verksamhet|mål|beslutsnivå|nämnd|område|post|enhet|förvaltning)$", re.I)
+# "Risk", "Indikator": the column that names a row, although others stand before it
+NAMING = re.compile(r"risk|indikator(?:er)?|nyckeltal", re.I)
 # a head's or row's first cell is no longer than this
 LONGEST_HEAD = 70
 MOST_HEAD_CELLS = 24
@@ -61,7 +63,7 @@ def read_ledger(lines: Sequence[str], start: int) -> tuple[list[Block], int] | N
     if found is None:
         return None
     heads, kinds, text, first = found
-    head_column = heads.index("Risk") if "Risk" in heads else 0
+    head_column = next((k for k, head in enumerate(heads) if NAMING.fullmatch(head)), 0)
     title = heads[0] if not GENERIC.match(heads[0]) else title_above(lines, start)
     units = {unit_in(head) for head in heads} - {""}
     unit = units.pop() if len(units) == 1 and "procent" not in " ".join(heads) else ""
@@ -89,12 +91,19 @@ def _find_heads(
 ) -> tuple[list[str], list[re.Pattern[str] | None], str, int] | None:
     """The column heads at `start`: as many cells as let two rows below be read by them."""
     line = lines[start].strip()
-    if not line[:1].isupper() or len(line.split("\t")[0]) > LONGEST_HEAD or line.endswith("."):
+    opens = start == 0 or "\t" in line or not lines[start - 1].strip() or begins_page(lines[start])
+    if (
+        not opens
+        or not line[:1].isupper()
+        or len(line.split("\t")[0]) > LONGEST_HEAD
+        or line.endswith(".")
+    ):
         return None
-    near = [_tells(line) for line in lines[start : start + MOST_HEAD_LINES]]
-    if not any(head for head, _ in near) or not any(value for _, value in near):
+    near = lines[start : start + MOST_HEAD_LINES]
+    if not any(map(_tells_head, near)) or not any(map(_tells_value, near)):
         return None  # quickly, since this is asked at every line of a document
     cells: list[Token] = []
+    found = ColumnHeads()
     for token in islice(tokens(lines, start), MOST_HEAD_CELLS):
         if len(token.text) > LONGEST_HEAD or (
             NUMBER.fullmatch(token.text)
@@ -102,26 +111,33 @@ def _find_heads(
         ):
             return None
         cells.append(token)
-        if token.tabbed:
-            continue
-        heads = column_heads(cells)
+        found.add(token)
+        heads = list(found.texts)
         if len(heads) > MOST_COLUMNS:
             return None
+        if token.tabbed:
+            continue
         kinds = [_kind(head) if k else None for k, head in enumerate(heads)]
         if len(heads) < 2 or not any(kinds) or not all(heads):
             continue
-        rows = [_has_value(row, kinds) for row in islice(_rows(lines, token.stop, kinds), 4)]
-        if rows[:1] == [True] and sum(rows) > 1:
+        rows = (_has_value(row, kinds) for row in islice(_rows(lines, token.stop, kinds), 4))
+        if next(rows, False) and any(rows):
             return heads, kinds, cells_text(cells), token.stop
     return None
 
 
 @lru_cache(maxsize=4096)
-def _tells(line: str) -> tuple[bool, bool]:
-    """Whether a line holds a cell that tells a table's column head, and one that is a value."""
-    parts = [part.strip() for part in line.strip().split("\t")]
-    values = (NUMBER.fullmatch(part) or RISK.fullmatch(part) for part in parts if part)
-    return any(_kind(part) or UNIT.search(part) for part in parts), any(values)
+def _tells_head(line: str) -> bool:
+    """Whether a line holds a cell that tells a table's column head."""
+    parts = [part.strip() for part in line.split("\t")]
+    return any(_kind(part) or UNIT.search(part) for part in parts)
+
+
+@lru_cache(maxsize=4096)
+def _tells_value(line: str) -> bool:
+    """Whether a line holds a cell that is a value."""
+    parts = (part.strip() for part in line.split("\t"))
+    return any(NUMBER.fullmatch(part) or RISK.fullmatch(part) for part in parts if part)
 
 
 @lru_cache(maxsize=4096)

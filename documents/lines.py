@@ -34,7 +34,8 @@ class GridLine(str):
     """A whole table as one line: `rows` of cell texts, of which the first `heads` are column heads.
 
     Every row has as many cells as the widest (spanned cells repeated, missing ones ""). As a
-    string it is the first row with tabs between, so that no one takes it for running text.
+    string it is the first row that holds anything, with tabs between, so that no one takes it for
+    running text or for a blank line.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -42,10 +43,15 @@ class GridLine(str):
 
     def __new__(cls, rows: Sequence[Sequence[str]], heads: int = 1) -> GridLine:
         whole = tuple(tuple(row) for row in rows)
-        line = super().__new__(cls, "\t".join(whole[0]) + "\t" if whole else "\t")
+        shown = next((row for row in whole if any(cell.strip() for cell in row)), ())
+        line = super().__new__(cls, "\t".join(shown) + "\t")
         line.rows = whole
         line.heads = heads
         return line
+
+
+class FurnitureLine(str):
+    """A page's head, foot or number, told by its place on the page; no part of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +73,4 @@ class Reading:
 
 def is_marked(line: str) -> bool:
     """Whether the file says what `line` is, so that no list or paragraph takes it in."""
-    return isinstance(line, HeadingLine | GridLine)
+    return isinstance(line, HeadingLine | GridLine | FurnitureLine)

@@ -13,6 +13,7 @@ from documents.paging import page_starts
 from documents.parsing import parse_lines
 from documents.plan import Kind, Plan, Source
 from documents.reading import read_file
+from documents.remarking import remarks
 
 
 def read_plan(path: Path, source: Source | None = None) -> Plan:
@@ -37,4 +38,4 @@ def to_plan(reading: Reading, source: Source, bodies: Sequence[tuple[str, str]] 
     lines = clean_lines(reading.lines)
     plan = parse_lines(lines, source, bodies)
     pages = page_starts(plan.text, lines) if reading.pages else ()
-    return replace(plan, pages=pages, remarks=(*reading.remarks, *plan.remarks))
+    return replace(plan, pages=pages, remarks=(*reading.remarks, *remarks(plan)))

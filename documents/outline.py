@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from documents.layout import Block, BlockKind
+from documents.layout import Block, BlockKind, Place
+from documents.listplaces import lists_to_their_areas, with_topics
 
-# "förlossningsvård" → "förloss": enough of a long word to know it again in another form
-LONG_WORD = re.compile(r"\b[a-zåäö]{7,}", re.I)
-STEM = 7
-LONGEST_TOPIC = 90
-# how much unbroken text makes a section too coarse to cite without topic lines
-COARSE = 3_000
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a block stands: the path of headings, the innermost one's number, and if inferred."""
-
-    path: tuple[str, ...]
-    number: str | None = None
-    inferred: bool = False
+# "Kapitel 3 Ekonomi", "Del 2": a heading that is outermost by its word
+CHAPTER = re.compile(r"(?:kapitel|del|avdelning)\s+(?:\d{1,2}|[IVX]{1,4})\b", re.I)
+# "Bilaga 2", "Avslutning": what stands after the numbered sections, and in none of them
+AFTERWARDS = re.compile(
+    r"bilag(?:a|or)\b|avslutning$|slutord$|käll(?:or|förteckning)$|referenser$|underskrifter$"
+    r"|.*\bbilaga\s+\d",
+    re.I,
+)
+# "VÅRD FÖR ALLA" in capitals is an outer heading, "BUP" an abbreviation
+LONG_CAPITALS = re.compile(r"[A-ZÅÄÖ]{6,}|[A-ZÅÄÖ]{3,} [A-ZÅÄÖ ]{3,}")
 
 
 @dataclass(slots=True)
@@ -32,9 +27,14 @@ class _Outline:
     stack: list[tuple[int, str, str | None]] = field(default_factory=list)
     opened: set[str] = field(default_factory=set)
     late: set[str] = field(default_factory=set)
+    # the level of the innermost heading whose level is known, 0 where there is none
+    anchors: list[int] = field(default_factory=list)
 
-    def enter(self, heading: Block, level: int) -> None:
+    def enter(self, heading: Block, level: int, known: bool) -> None:
         number = heading.number
+        self.anchors = [anchor for anchor in self.anchors if anchor < level]
+        if known:
+            self.anchors.append(level)
         if heading.marked or number is None or not number[0].isdigit():
             self._push(level, heading.text, number)
             return
@@ -57,7 +57,7 @@ class _Outline:
 
     def _push(self, level: int, title: str, number: str | None) -> None:
         self.stack = [entry for entry in self.stack if entry[0] < level]
-        self.stack.append((level, title, number))
+        self.stack.append((level, title.rstrip(": ") or title, number))
 
     def _area(self) -> str | None:
         return self.stack[0][1] if self.stack and self.stack[0][0] == 1 else None
@@ -68,8 +68,9 @@ class _Outline:
 
 
 def places(blocks: Sequence[Block]) -> list[Place]:
-    """The place of each block. Numbered headings nest by their numbers, wherever they stand;
-    an unnumbered heading that another follows at once is the outer one."""
+    """The place of each block. Numbered headings nest by their numbers, wherever they stand; an
+    unnumbered one stands under the numbered one, the chapter or the one in capitals before it. One
+    that another follows at once is the outer one of the two."""
     areas = {
         block.number: block.text
         for block in blocks
@@ -79,12 +80,53 @@ def places(blocks: Sequence[Block]) -> list[Place]:
         and block.number.isdigit()
     }
     outline = _Outline(dict(areas))
+    capitals = {b.text for b in blocks if b.kind is BlockKind.HEADING and _in_capitals(b)}
     found = []
     for i, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
-            outline.enter(block, block.level or _plain_level(blocks, i))
+            in_capitals = len(capitals) > 1 and _in_capitals(block)
+            level, known = _level(blocks, i, outline, in_capitals)
+            outline.enter(block, level, known)
         found.append(outline.place())
-    return _lists_to_their_areas(blocks, _with_topics(blocks, found), outline.late)
+    return lists_to_their_areas(blocks, with_topics(blocks, found), outline.late)
+
+
+def _level(
+    blocks: Sequence[Block], i: int, outline: _Outline, in_capitals: bool
+) -> tuple[int, bool]:
+    """The level of the heading at `i`, and whether headings without a number stand under it."""
+    block = blocks[i]
+    if block.marked or block.number is not None:
+        return block.level or _plain_level(blocks, i), True
+    if block.level > 1:
+        return block.level, False
+    if CHAPTER.match(block.text) or AFTERWARDS.match(block.text):
+        return 1, True
+    anchor = outline.anchors[-1] if outline.anchors else 0
+    outer = _plain_level(blocks, i)
+    if in_capitals:
+        numbered = any(number is not None for _, _, number in outline.stack)
+        return (anchor + 1, False) if numbered else (1, True)
+    if not anchor:
+        return block.level or outer, False
+    if _fills_gap(blocks, i, outline):
+        return 1, False
+    return anchor + outer, False
+
+
+def _in_capitals(block: Block) -> bool:
+    return block.number is None and block.text.isupper() and bool(LONG_CAPITALS.search(block.text))
+
+
+def _fills_gap(blocks: Sequence[Block], i: int, outline: _Outline) -> bool:
+    """Whether the heading at `i` stands in place of a missing number: between 1 and 3."""
+    before = outline.stack[-1][2] if outline.stack else None
+    if before is None or not before.isdigit():
+        return False
+    after = next(
+        (b.number for b in blocks[i + 1 :] if b.kind is BlockKind.HEADING and b.number), ""
+    )
+    return after.isdigit() and int(after) == int(before) + 2
 
 
 def _plain_level(blocks: Sequence[Block], i: int) -> int:
@@ -92,122 +134,6 @@ def _plain_level(blocks: Sequence[Block], i: int) -> int:
         block = blocks[k]
         if block.kind is BlockKind.FURNITURE or block.bulleted:
             continue  # "- ger stolta medarbetare": a subtitle
-        return 1 if block.kind is BlockKind.HEADING and block.level == 0 else 2
+        heading = block.kind is BlockKind.HEADING and block.number is None and not block.marked
+        return 1 if heading or block.bare_lead else 2
     return 2
-
-
-def _lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """(index of the lead, index after the last item) of every list of proposals."""
-    i = 0
-    while i < len(blocks):
-        j = i + 1
-        if blocks[i].kind is BlockKind.LEAD:
-            while j < len(blocks) and blocks[j].kind is BlockKind.ITEM:
-                j += 1
-            if j > i + 1 and blocks[i + 1].proposals:
-                yield i, j
-        i = j
-
-
-def _lists_to_their_areas(
-    blocks: Sequence[Block], found: list[Place], late: set[str]
-) -> list[Place]:
-    """Lists under a bare "Förslag till beslut:" belong to the whole target area, not to its last
-    section; and where headings came late (two columns read as one), to that of the two nearest
-    areas with whose text they share more of their long words."""
-    words: dict[str, Counter[str]] = {}
-    order: list[str] = []
-    for block, place in zip(blocks, found, strict=True):
-        if not place.path:
-            continue
-        area = place.path[0]
-        if area not in words:
-            words[area] = Counter()
-            order.append(area)
-        if block.kind is BlockKind.PROSE:
-            words[area].update(_stems(block.text))
-    late_titles = {
-        block.text for block in blocks if block.kind is BlockKind.HEADING and block.number in late
-    }
-    placed = list(found)
-    marked = any(block.marked for block in blocks)
-    for lead, stop in _lists(blocks):
-        path = found[lead].path
-        if not blocks[lead].bare_lead or not path or marked:
-            continue
-        area = path[0]
-        if area in late_titles and order.index(area) > 0:
-            stems = set().union(*(_stems(block.text) for block in blocks[lead + 1 : stop]))
-            before = order[order.index(area) - 1]
-            shared = {name: _shared(stems, words[name], words) for name in (before, area)}
-            area = max((area, before), key=lambda name: shared[name])
-        for i in range(lead, stop):
-            placed[i] = Place((area, blocks[lead].text.rstrip(": ")), found[i].number)
-    return placed
-
-
-def _stems(text: str) -> set[str]:
-    return {word.lower()[:STEM] for word in LONG_WORD.findall(text)}
-
-
-def _shared(stems: set[str], area: Counter[str], areas: dict[str, Counter[str]]) -> float:
-    """How much of `stems` stands in `area`, a word counting less the more areas use it."""
-    return sum(1 / sum(stem in other for other in areas.values()) for stem in stems if stem in area)
-
-
-def _with_topics(blocks: Sequence[Block], found: list[Place]) -> list[Place]:
-    """Long sections that hold several lists but no headings get a topic line per list.
-
-    The line is the first words of the part's first paragraph, in brackets: the document's own
-    words, and marked as no heading of the document's.
-    """
-    placed = list(found)
-    start = 0
-    while start < len(blocks):
-        stop = start + 1
-        while stop < len(blocks) and found[stop].path == found[start].path:
-            stop += 1
-        part = range(start, stop)
-        lists = [
-            pair for pair in _lists(blocks[start:stop]) if not blocks[start + pair[0]].bare_lead
-        ]
-        size = sum(len(blocks[i].text) for i in part)
-        if size > COARSE and len(lists) != 1:
-            _mark_topics(blocks, part, {start + end for _, end in lists}, placed)
-        start = stop
-    return placed
-
-
-def _mark_topics(
-    blocks: Sequence[Block], part: range, list_ends: set[int], placed: list[Place]
-) -> None:
-    prose = [i for i in part if blocks[i].kind is BlockKind.PROSE]
-    closing = sum(blocks[i].closes for i in prose)
-    folded = 0 < closing <= len(prose) / 2
-    if not folded and not list_ends:
-        return
-    topic = ""
-    for i in part:
-        block = blocks[i]
-        earlier = blocks[i - 1] if i - 1 in part else None
-        begins = i in list_ends or (
-            folded
-            and earlier is not None
-            and earlier.kind is BlockKind.PROSE
-            and earlier.closes
-            and not block.closes
-        )
-        if block.kind is BlockKind.PROSE and (begins or not topic) and not block.bulleted:
-            topic = _topic(block.text)
-        if topic:
-            path = placed[i].path
-            placed[i] = Place((*path, topic), placed[i].number, inferred=True)
-
-
-def _topic(text: str) -> str:
-    if len(text) <= LONGEST_TOPIC:
-        return f"[{text}]"
-    first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
-    if len(first) > LONGEST_TOPIC:
-        first = first[:LONGEST_TOPIC].rsplit(" ", 1)[0] + " …"
-    return f"[{first}]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,20 +10,25 @@ from documents import patterns
 from documents.assembling import assemble
 from documents.assignments import read_assignment_table
 from documents.cleaning import clean
+from documents.footmarks import NOTE, with_superscripts
 from documents.furniture import without_furniture
 from documents.grids import read_grid
 from documents.headings import HeadingStyle, heading_style, read_heading
+from documents.inlines import split_leads, with_proposals
+from documents.joints import with_own_hyphens
 from documents.layout import LONGEST_END, Block, BlockKind, Reader, begins_page, join_lines
-from documents.leads import lead_at, split_leads
+from documents.leads import ATT_ITEM, PROPOSALS_BELOW, lead_at
 from documents.lines import GridLine, HeadingLine, is_marked
 from documents.plan import Plan, Source
-from documents.proposals import read_proposals
+from documents.proposals import read_announced, read_proposals
 from documents.tables import read_table
 
 READERS: tuple[Reader, ...] = (read_grid, read_assignment_table, read_table, read_proposals)
 
 # a line this long that does not end a sentence goes on below, blank lines between or not
 FULL_LINE = 60
+# "1. Utred taxan", "2) Bygg": a point of a list that proposes nothing
+NUMBERED_POINT = re.compile(r"\s*\d{1,2}[.)]\s+[A-ZÅÄÖ]")
 # a line longer than this begins no table and no list
 LONGEST_LINE = 2_000
 
@@ -49,17 +55,24 @@ def read_blocks(lines: Sequence[str]) -> list[Block]:
 
     Every line that is not blank is in one.
     """
+    lines = with_superscripts(with_own_hyphens(lines))
     lines, dropped = without_furniture(split_leads(lines))
     style = heading_style(lines)
     furniture = [Block(BlockKind.FURNITURE, text) for text in dropped]
     runs: list[list[Block]] = []
+    announced: Block | None = None  # a heading "Yrkanden" that lists under sub-headings rest on
     i = 0
     while i < len(lines):
         if not lines[i].strip():
             i += 1
             continue
         last = runs[-1][-1] if runs else None
-        read = _read_special(lines, i) or _read_heading(lines, i, style, last)
+        announced = _still_announced(announced, last)
+        read = (
+            _read_special(lines, i)
+            or _read_heading(lines, i, style, last)
+            or _read_under(lines, i, announced, last)
+        )
         if read is not None:
             for block in read[0]:
                 if block.kind is BlockKind.FURNITURE:
@@ -69,12 +82,44 @@ def read_blocks(lines: Sequence[str]) -> list[Block]:
             i = read[1]
             continue
         paragraph, i = _read_paragraph(lines, i, style)
-        if last and _continues(last, paragraph):
+        if last and _continues(last, paragraph, style):
             runs[-1].append(paragraph)
         else:
             runs.append([paragraph])
-    whole = [replace(run[-1], text=join_lines([block.text for block in run])) for run in runs]
-    return [*furniture, *whole]
+    return [*furniture, *(_joined(run) for run in runs)]
+
+
+def _still_announced(announced: Block | None, last: Block | None) -> Block | None:
+    """The heading "Yrkanden" that the text after `last` stands under, or None: it holds for what is
+    deeper where the file marks its headings, else until running text comes."""
+    if last is None or last.kind is BlockKind.ITEM:
+        return announced
+    if last.kind is BlockKind.HEADING:
+        if PROPOSALS_BELOW.fullmatch(last.text):
+            return last
+        ends = announced is not None and last.marked and last.level <= announced.level
+        return None if ends else announced
+    return announced if announced is not None and announced.marked else None
+
+
+def _read_under(
+    lines: Sequence[str], i: int, announced: Block | None, last: Block | None
+) -> tuple[list[Block], int] | None:
+    """A list right under a sub-heading of the heading "Yrkanden"."""
+    if announced is None or last is None or last.kind is not BlockKind.HEADING:
+        return None
+    if last is announced or not (announced.marked or ATT_ITEM.match(lines[i])):
+        return None
+    return read_announced(lines, i, announced.text)
+
+
+def _joined(run: Sequence[Block]) -> Block:
+    """A run of paragraphs that go on from each other as one, with the proposals in its sentences;
+    any other block is a run by itself."""
+    block = run[-1]
+    if len(run) > 1:
+        block = replace(block, text=join_lines([part.text for part in run]))
+    return with_proposals(block) if block.kind is BlockKind.PROSE else block
 
 
 def _read_special(lines: Sequence[str], i: int) -> tuple[list[Block], int] | None:
@@ -115,7 +160,7 @@ def _read_heading(
     return ([read[0]], read[1]) if read else None
 
 
-def _continues(earlier: Block, block: Block) -> bool:
+def _continues(earlier: Block, block: Block, style: HeadingStyle) -> bool:
     """Whether a paragraph goes on from the one before, across blank lines."""
     if earlier.kind is not BlockKind.PROSE or block.bulleted:
         return False
@@ -124,15 +169,18 @@ def _continues(earlier: Block, block: Block) -> bool:
         return True
     if patterns.SENTENCE_END.search(end):
         return False
-    return block.text[0].islower() or earlier.open_end
+    # a file that marks its headings tells its paragraphs apart as well
+    return block.text[0].islower() or (earlier.open_end and style is not HeadingStyle.MARKED)
 
 
 def _read_paragraph(lines: Sequence[str], start: int, style: HeadingStyle) -> tuple[Block, int]:
     """Lines of running text up to a blank line or something else that begins."""
     i = start + 1
+    point = bool(NUMBERED_POINT.match(lines[start]) or NOTE.match(lines[start]))
     while i < len(lines) and lines[i].strip():
         begins = (
             is_marked(lines[i])
+            or (point and (NUMBERED_POINT.match(lines[i]) or NOTE.match(lines[i])))
             or lead_at(lines, i)
             or patterns.BULLET.match(lines[i].strip())
             or "\t" in lines[i]
@@ -150,4 +198,5 @@ def _read_paragraph(lines: Sequence[str], start: int, style: HeadingStyle) -> tu
     last = lines[i - 1].strip()
     open_end = len(last) >= FULL_LINE and not patterns.SENTENCE_END.search(last[-LONGEST_END:])
     closes = not lines[i - 1].endswith((" ", "\t"))
-    return Block(BlockKind.PROSE, text, bulleted=bool(bullet), open_end=open_end, closes=closes), i
+    bulleted = bool(bullet) or point
+    return Block(BlockKind.PROSE, text, bulleted=bulleted, open_end=open_end, closes=closes), i

@@ -16,11 +16,11 @@ NUMBERED_HEADING = re.compile(r"^(?P<number>\d{1,2}(?:[.,]\d{1,2}){0,3})\.?\s*(?
 # "§ 99 Svar på motion", "§ 99"
 PARAGRAPH_HEADING = re.compile(r"^(?P<number>§\s*\d+)(?:\s+(?=[A-ZÅÄÖ”\"])|$)")
 
-# "• Att inrätta …", "* att", "- att …", "-att", "–": a bullet
-BULLET = re.compile(r"[•*]\s*|[–—-](?=\s|att\b|$)\s*", re.I)
+# "• Att inrätta …", "◦ anställa", "* att", "- att …", "-att", "–": a bullet
+BULLET = re.compile(r"[•◦*]\s*|[–—-](?=\s|att\b|$)\s*", re.I)
 
 # "•", "-", "3.": a bullet or a number alone on its line
-LONE_BULLET = re.compile(r"[•*–—-]|\d{1,2}[.)]|1")
+LONE_BULLET = re.compile(r"[•◦*–—-]|\d{1,2}[.)]|1")
 
 # "Att bygga ut rättspsykiatrin", "att inrätta"
 ATT = re.compile(r"^\s*att\s", re.I)
@@ -34,8 +34,9 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # "Nämndens medskick till regionstyrelsen: mer pengar krävs för 2026."
 MEDSKICK = re.compile(r"^Nämndens medskick[^:]{0,60}:\s*(?P<text>.+)$")
 
-# "arbete.", "varför?", "område.”", "vården.2" with a footnote's number: the end of a sentence
-SENTENCE_END = re.compile(r"[.!?:][”\"')\]]*$|(?<=[a-zåäö)])[.!?]\d{1,2}$")
+# "arbete.", "varför?", "område.”", "vården.²" and "vården.2" with a footnote's number: the end of a
+# sentence
+SENTENCE_END = re.compile(r"[.!?:][”\"')\]⁰¹²³⁴-⁹]*$|(?<=[a-zåäö)])[.!?]\d{1,2}$")
 
 # "… minskad variation, 3.", "inom tre områden; 1.": a number that counts what follows
 NUMBER_AT_END = re.compile(r"[,;:]\s\d{1,2}\.$")

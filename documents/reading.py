@@ -85,8 +85,10 @@ def read_bytes(data: bytes, name: str) -> Reading:
 def _is_word(data: bytes, name: str) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return "word/document.xml" in archive.namelist()
+            names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
         raise ReadingError(
             f"Filen {name} är skadad eller avhuggen och går inte att läsa; hämta den på nytt."
         ) from error
+    # the document's own part may be called otherwise than word/document.xml
+    return any(part.startswith("word/") for part in names)

@@ -20,8 +20,9 @@ MAY_END = re.compile(
 )
 # "den 18. januari", "punkt 3.": an ordinal or a list number
 ORDINAL = re.compile(r"(?:^|\s|\()\d{1,2}\.$")
-# "arbete. Det", "varför? 2024", "nu.” Vi": where a sentence may end and another begin
-BOUNDARY = re.compile(r"(?<=[.!?])([”\"')\]]*)(\s+)(?=[\"”(\[–•-]*\s?[A-ZÅÄÖÉ0-9])")
+# "arbete. Det", "varför? 2024", "nu.” Vi", "vården.² Nu": where a sentence may end and the next
+# begin
+BOUNDARY = re.compile(r"(?<=[.!?])([”\"')\]⁰¹²³⁴-⁹]*)(\s+)(?=[\"”(\[–•-]*\s?[A-ZÅÄÖÉ0-9])")
 
 # how far back the end of a sentence is looked at
 LONGEST_END = 20

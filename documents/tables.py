@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from documents import patterns
 from documents.columns import TOTAL, is_numbered_heading, joined, title_above, unit_in, without_mark
@@ -19,12 +20,15 @@ from documents.figures import (
     grouped,
     trailing_numbers,
     with_broken,
+    with_signs,
 )
+from documents.gridheads import unit_of
 from documents.indicators import read_indicators
-from documents.layout import Block, BlockKind, text_from
+from documents.layout import Block, BlockKind, Reader, text_from
 from documents.ledgers import read_ledger, read_sums
 from documents.lines import is_marked
 from documents.plan import Row, Span
+from documents.textgrids import read_text_grid
 
 # "Utfall", "Budget", "Plan": with a year it is a column head
 LABEL = re.compile(
@@ -46,6 +50,8 @@ OPEN_ROW = re.compile(r"^\w+ens$|[-,/(]$|\b(?:och|i|av|för|till|på|med|enligt|
 PART_OF = re.compile(r"^(?:varav|därav)\b", re.I)
 HEAD_LINES = 12
 CORNER_WORDS = 3
+# words among column heads that are none: the corner's, before it is taken out
+MOST_BESIDE = 12
 LONGEST_TITLE = 90
 LONGEST_ROW_LINE = 90
 MOST_WORDS = 14
@@ -56,7 +62,9 @@ MOST_PENDING = 7
 
 def read_table(lines: Sequence[str], start: int) -> tuple[list[Block], int] | None:
     """A table of any kind that begins at line `start`: its blocks and the line after it."""
-    for reader in (read_indicators, read_ledger, read_sums, read_columns):
+    # a line with a cell border may belong to a table whose cells go on below it
+    bordered = "\t" in lines[start]
+    for reader in TABBED if bordered else PLAIN:
         read = reader(lines, start)
         if read is not None:
             return read
@@ -69,7 +77,7 @@ def read_columns(lines: Sequence[str], start: int) -> tuple[list[Block], int] | 
     if opened is None:
         return None
     leads, title, heads, i = opened
-    unit = unit_in(" ".join(leads))
+    unit = unit_in(" ".join(leads)) or unit_of(title)
     parts, stop = _read_rows(lines, i, len(heads))
     rows = [part for part in parts if isinstance(part, Printed)]
     full = [row for row in rows if row.values and len(row.values) == len(heads)]
@@ -104,7 +112,8 @@ def _open(lines: Sequence[str], start: int) -> tuple[list[str], str, list[str], 
         return None
     found = _heads(lines, start)
     if found is not None:
-        return [found[2]], _line_above(lines, start), *found[:2]
+        own = _title_in(first) if text_from(lines, start + 1) != found[1] else ""
+        return [found[2]], own or _line_above(lines, start), *found[:2]
     if first.endswith((".", ",", ":")) or is_numbered_heading(first) or not first[0].isupper():
         return None
     below = text_from(lines, start + 1)
@@ -118,6 +127,13 @@ def _open(lines: Sequence[str], start: int) -> tuple[list[str], str, list[str], 
     return [joined([first]), found[2]], without_mark(title), *found[:2]
 
 
+def _title_in(line: str) -> str:
+    """The title that a line of heads is, which names the unit but no column; or ""."""
+    words = line.split()
+    plain = any(map(_is_label, words)) or BROKEN_CORNER.search(line) or len(words) < 2
+    return "" if plain or CORNER.fullmatch(line) else without_mark(line)
+
+
 def _line_above(lines: Sequence[str], start: int) -> str:
     """The line above `start`, if it is short and no sentence, as a table's title is."""
     near = [lines[i].strip() for i in range(max(0, start - 3), start) if lines[i].strip()]
@@ -128,21 +144,30 @@ def _line_above(lines: Sequence[str], start: int) -> str:
 def _heads(lines: Sequence[str], start: int) -> tuple[list[str], int, str] | None:
     """The column heads at `start`, the line after them, and their text as printed."""
     taken: list[str] = []
-    best = None
+    best, beside = None, 0
     i = start
     while i < len(lines) and len(taken) < HEAD_LINES:
         line = lines[i].strip()
         i += 1
         if not line:
             continue
-        told = any(map(_is_label, line.split())) or BROKEN_CORNER.search(line) or unit_in(line)
-        if not told or "\t" in line or len(line) > LONGEST_ROW_LINE:
+        if len(line) > LONGEST_ROW_LINE or not _tells_heads(line):
             break
         taken.append(line)
+        beside += sum(not _is_label(word) for word in line.split())
+        if beside > MOST_BESIDE:
+            break
         heads = _pair(" ".join(taken))
         if heads:
             best = heads, i, len(taken)
     return (*best[:2], joined(taken[: best[2]])) if best else None
+
+
+@lru_cache(maxsize=4096)  # asked again of the same lines from every line above
+def _tells_heads(line: str) -> bool:
+    """Whether a line may be one of those that column heads are printed on."""
+    told = any(map(_is_label, line.split())) or BROKEN_CORNER.search(line) or unit_in(line)
+    return bool(told) and "\t" not in line
 
 
 def _is_label(word: str) -> bool:
@@ -190,7 +215,7 @@ def _read_rows(lines: Sequence[str], start: int, count: int) -> tuple[list[Print
         if all(patterns.YEAR.fullmatch(piece) for piece in pieces) and len(pieces) < count:
             pending.append(line)  # "utifrån utfall 2018" holds no value
             continue
-        pieces, i = with_broken(lines, i, pieces, count)
+        pieces, i = with_broken(lines, i, with_signs(pieces, count), count)
         first, sizes = find_values(pieces, count)
         # the space is kept that tells a whole line from one cut in mid-word
         head = [" ".join([text, *pieces[:first]]) + line[len(line.rstrip()) :]]
@@ -242,3 +267,13 @@ def _continues(before: str, line: str) -> bool:
     if PART_OF.match(text):
         return False
     return not text or text[0].islower() or text[0] == "(" or bool(OPEN_ROW.search(before.strip()))
+
+
+TABBED: tuple[Reader, ...] = (
+    read_indicators,
+    read_ledger,
+    read_sums,
+    read_text_grid,
+    read_columns,
+)
+PLAIN: tuple[Reader, ...] = (read_text_grid, read_indicators, read_ledger, read_columns)

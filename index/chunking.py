@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -31,19 +32,38 @@ def chunk(plan: Plan) -> tuple[Passage, ...]:
     Items give one passage each; paragraphs longer than 500 characters are cut between sentences
     into parts of about equal length; shorter ones are whole.
     """
-    found = [(item.span, item) for item in plan.items]
-    items = Counter(span for span, _ in found)
-    pieces: list[tuple[Span, Item | None]] = [*found]
+    pieces: list[tuple[Span, Item | None]] = [(item.span, item) for item in plan.items]
+    whole = {span for span, _ in pieces}
+    inside = [item.span for item in plan.yrkanden()]
     for paragraph in plan.paragraphs:
-        if paragraph not in items:
-            pieces.extend((span, None) for span in _prose(plan, paragraph))
+        for part in () if paragraph in whole else _around(paragraph, inside):
+            pieces.extend((span, None) for span in _prose(plan, part))
     pieces.sort(key=lambda piece: (piece[0].start, piece[0].stop))
     seen: Counter[str] = Counter()
     return tuple(_passage(plan, span, item, seen) for span, item in pieces)
 
 
+def _around(paragraph: Span, items: Sequence[Span]) -> Iterator[Span]:
+    """What of `paragraph` is none of `items`: an item in running text is a passage of its own."""
+    first = bisect_left(items, paragraph.start, key=lambda span: span.start)
+    start = paragraph.start
+    for item in items[first:]:
+        if item.start >= paragraph.stop:
+            break
+        if item.start > start:
+            yield Span(start, item.start)
+        start = max(start, item.stop)
+    if start < paragraph.stop:
+        yield Span(start, paragraph.stop)
+
+
 def _prose(plan: Plan, paragraph: Span) -> Iterator[Span]:
     text = plan.quote(paragraph)
+    paragraph = Span(
+        paragraph.start + len(text) - len(text.lstrip()),
+        paragraph.stop - (len(text) - len(text.rstrip())),
+    )
+    text = text.strip()
     if len(text) < SHORTEST_PROSE:
         return
     if len(text) <= LONGEST_PROSE:

@@ -18,8 +18,9 @@ from index.passage import Passage
 if TYPE_CHECKING:
     import tantivy
 
-# "E18", "årsarbetare", "7", "HBTQIA": words and numbers; inner commas and points stay in numbers
-WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+", re.UNICODE)
+# "E18", "årsarbetare", "7", "HBTQIA": words and numbers; inner commas and points stay in numbers,
+# the mark of a footnote ("vården¹") does not stay in a word
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W¹²³⁰⁴-⁹]+", re.UNICODE)
 # "7 594,0": thousands parted by a space, be it a no-break one
 THOUSANDS = re.compile("(?<![\\d,.])\\d{1,3}(?:[ \u00a0\u202f]\\d{3})+(?!\\d)")
 # "ekonomin", "psykiatrin", "strategin"

@@ -24,6 +24,7 @@ CHARACTERS = [
     # hyphens, bullets, ligatures
     ("hälso\u2010 och sjukvård", "hälso- och sjukvård"),
     ("● a\n\uf0b7 b\n▪ c", "• a\n• b\n• c"),
+    ("● a\n○ b\n◦ c", "• a\n◦ b\n◦ c"),
     ("eﬀektiv oﬃciell ﬂykting ﬁn", "effektiv officiell flykting fin"),
     # letters put together
     ("va\u030ard", "vård"),
@@ -126,3 +127,65 @@ TEXTS = [
 @pytest.mark.parametrize(("text", "expected"), TEXTS)
 def test_text_across_pages(text: str, expected: str) -> None:
     assert plan_of(text).text == expected
+
+
+HYPHENS = [
+    # a hyphen at the line's end that the document elsewhere writes within the word
+    (
+        "I hela regionen talas om hjärt-\nkärlsjukdom.\n\nHjärt-kärlsjukdomar är vanliga.",
+        "I hela regionen talas om hjärt-kärlsjukdom.\n\nHjärt-kärlsjukdomar är vanliga.",
+    ),
+    # the second half alone on its line, with a full stop
+    (
+        "Det gäller i hela länet hjärt-\nkärlsjukdom.\nHjärt-kärlsjukdom är vanlig.",
+        "Det gäller i hela länet hjärt-kärlsjukdom. Hjärt-kärlsjukdom är vanlig.",
+    ),
+    # … and one that it does not
+    (
+        "Den regio-\nnala planen.\n\nAll regional trafik.",
+        "Den regionala planen.\n\nAll regional trafik.",
+    ),
+    # written both ways: as it is oftener
+    (
+        "I hela regionen talas om hjärt-\nkärlvård. Hjärtkärlvård, hjärtkärlvård, hjärt-kärlvård.",
+        "I hela regionen talas om hjärtkärlvård. Hjärtkärlvård, hjärtkärlvård, hjärt-kärlvård.",
+    ),
+    # letters, abbreviations and years keep theirs
+    ("Om e-\nhälsa, IT-\nstöd och 2023-\n2025.", "Om e-hälsa, IT-stöd och 2023-2025."),
+    # a hyphen for the rest of the word
+    ("Om hälso-\noch sjukvård.", "Om hälso- och sjukvård."),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HYPHENS)
+def test_hyphens_at_the_end_of_a_line(text: str, expected: str) -> None:
+    assert plan_of(text).text == expected
+
+
+NOTE = "\n\n1 Enligt Regionförbundets statistik för 2026.\n2 https://exempel.se"
+FOOTNOTES = [
+    # a digit glued to a word or to its full stop, if the document has the note
+    ("Alla vårdcentraler1 ska ha öppet.", "Alla vårdcentraler¹ ska ha öppet."),
+    ("Det gäller hela regionen2. Mer text.", "Det gäller hela regionen². Mer text."),
+    ("Det gäller hela regionen.2 Mer text.", "Det gäller hela regionen.² Mer text."),
+    # another number than the notes'
+    ("Alla vårdcentraler3 ska ha öppet.", "Alla vårdcentraler3 ska ha öppet."),
+    # names, years and words with a number of their own
+    ("Vård enligt MT1, K2 och covid1.", "Vård enligt MT1, K2 och covid1."),
+    ("Diabetes typ2 och steg1 av 2021.", "Diabetes typ2 och steg1 av 2021."),
+    # a table's head is left to who reads tables
+    ("Ansvarig1 nämnd", "Ansvarig1 nämnd"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOOTNOTES)
+def test_footnote_digits(text: str, expected: str) -> None:
+    plan = plan_of(text + NOTE)
+    assert plan.text.split("\n\n")[0] == expected
+    # each note is a paragraph
+    assert plan.text.split("\n\n")[-2:] == NOTE.strip().split("\n")
+
+
+def test_digits_stay_where_the_document_has_no_notes() -> None:
+    text = "Alla vårdcentraler1 ska ha öppet."
+    assert plan_of(text).text == text

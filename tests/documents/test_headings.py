@@ -117,6 +117,24 @@ FORMS = [
         f"4. Målområde 2:\n\nTrafik i hela länet\n\n{PROSE}",
         [("4. Målområde 2: Trafik i hela länet",)],
     ),
+    # a question
+    (f"Hur ser läget ut?\n\n{PROSE}", [("Hur ser läget ut?",)]),
+    # a label with its number
+    (
+        f"Mål 1: God hälsa\n\n{PROSE}\n\nMål 2: Trafik\n\n{PROSE}",
+        [("Mål 1: God hälsa",), ("Mål 2: Trafik",)],
+    ),
+    # close above what announces a list
+    ("Trafik\nVi vill:\n• köra", [("Trafik",)]),
+    # above the formal proposal, with a colon or without
+    (
+        "Yrkande\n\nJag yrkar att regionfullmäktige bygger ut vården i hela länet.",
+        [("Yrkande",)],
+    ),
+    (
+        "Förslag till beslut:\n\nNämnden föreslår fullmäktige besluta:\n• att bygga",
+        [("Förslag till beslut",)],
+    ),
     # the first line of a page needs no blank line above
     (f"{PROSE}\n Trafik\n\n{PROSE}", [("Trafik",)]),
 ]
@@ -134,6 +152,15 @@ NONE = [
     "Att bygga ut trafiken\n\n" + PROSE,
     "Liberalerna vill:\n\n• Att bygga",
     "Summa: 12\n\n" + PROSE,
+    # a list whose numbers follow upon each other
+    "De största satsningarna är:\n1. Nära vård i hela länet\n2. Fler tåg\n3. Ny skola\n\n" + PROSE,
+    "1. Motion av Bo Ek (S) om bussar\n\n2. Motion av Anna By (M) om tåg\n\n3. Motion om vård",
+    # a number in the archive, a signature, a place with its date
+    f"Dnr 2027/123\n\n{PROSE}",
+    f"Anna Andersson (KD)\n\n{PROSE}",
+    f"Falun den 12 juni 2027\n\n{PROSE}",
+    # a question within a text
+    f"{PROSE} Är det bra?\n\n{PROSE}",
     # a list's number has a sentence after it
     "1. Bygga ut trafiken till alla orter.\n2. Sänka taxan.",
 ]

@@ -6,8 +6,10 @@ import pytest
 
 from documents import read_corpus
 from documents.catalogue import read_catalogue
+from documents.lines import HeadingLine
+from documents.parsing import parse_lines
 from documents.plan import Plan
-from tests.documents.made import headings, plan_of
+from tests.documents.made import NOBODY, headings, plan_of
 
 PROSE = "Bussarna ska gå oftare i hela länet, och sista turen ska gå efter midnatt varje dag."
 HEALTH = "Förlossningsvården och primärvården ska förstärkas med barnmorskor i hela länet."
@@ -79,3 +81,94 @@ def test_a_later_level_ends_the_deeper_ones() -> None:
     assert plan.quote(first.span).endswith(f"1.1 Två\n\n{PROSE}")
     assert plan.section_at(len(plan.text) - 1) == plan.sections[-1]
     assert plan.section_at(len(plan.text)) is None
+
+
+NESTED = [
+    # without a number, under the numbered one before it
+    (
+        f"1 Mål\n\n{PROSE}\n\n1.1 Omvärld\n\n{PROSE}\n\nFler invånare\n\n{PROSE}",
+        [("1 Mål",), ("1 Mål", "1.1 Omvärld"), ("1 Mål", "1.1 Omvärld", "Fler invånare")],
+    ),
+    # … of minutes too, though one follows at once upon the other
+    (
+        f"§ 4 Budget\n\nBakgrund\n\n{PROSE}\n\nBeslut\n\nSkäl\n\n{PROSE}",
+        [
+            ("§ 4 Budget",),
+            ("§ 4 Budget", "Bakgrund"),
+            ("§ 4 Budget", "Beslut"),
+            ("§ 4 Budget", "Beslut", "Skäl"),
+        ],
+    ),
+    # … but not where it stands in the place of a number
+    (
+        f"1. Vision\n\n{PROSE}\n\nBudget i korthet\n\n{PROSE}\n\n3. Vård\n\n{PROSE}",
+        [("1. Vision",), ("Budget i korthet",), ("3. Vård",)],
+    ),
+    # … nor after the numbered ones
+    (
+        f"1. Vision\n\n{PROSE}\n\n2. Vård\n\n{PROSE}\n\nBilaga 1\n\n{PROSE}",
+        [("1. Vision",), ("2. Vård",), ("Bilaga 1",)],
+    ),
+    # capitals are the outer ones
+    (
+        f"INLEDNING\n\n{PROSE}\n\nVÅRD FÖR ALLA\n\nPrimärvård\n\n{PROSE}\n\nEKONOMI\n\n{PROSE}",
+        [("INLEDNING",), ("VÅRD FÖR ALLA",), ("VÅRD FÖR ALLA", "Primärvård"), ("EKONOMI",)],
+    ),
+    # so are chapters
+    (
+        f"Kapitel 1 Vård\n\n{PROSE}\n\nA. Sjukhus\n\n{PROSE}\n\nKapitel 2 Trafik\n\n{PROSE}",
+        [("Kapitel 1 Vård",), ("Kapitel 1 Vård", "A. Sjukhus"), ("Kapitel 2 Trafik",)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "paths"), NESTED)
+def test_headings_without_numbers_nest(text: str, paths: list[tuple[str, ...]]) -> None:
+    assert headings(text) == paths
+
+
+def test_lists_of_several_sections_stay_in_their_own() -> None:
+    text = (
+        f"3. Vård\n\n{HEALTH}\n\n3.1 Primärvård\n\n{HEALTH}\n\nRiktade uppdrag\n1. Utred taxan.\n"
+        f"2. Bygg ut.\n\n3.2 Tandvård\n\n{HEALTH}\n\nRiktade uppdrag\n1. Anställ fler.\n"
+    )
+    assert sections_of(text) == [
+        (("3. Vård", "3.1 Primärvård", "Riktade uppdrag"), "Utred taxan."),
+        (("3. Vård", "3.1 Primärvård", "Riktade uppdrag"), "Bygg ut."),
+        (("3. Vård", "3.2 Tandvård", "Riktade uppdrag"), "Anställ fler."),
+    ]
+
+
+MARKED = [
+    # a level left out
+    (
+        [("Ett", 1), ("Tre", 3), ("Två", 2), ("Tre b", 3)],
+        [("Ett",), ("Ett", "Tre"), ("Ett", "Två"), ("Ett", "Två", "Tre b")],
+    ),
+    # the first is not of the first level
+    (
+        [("Inledning", 2), ("Bakgrund", 3), ("Mål", 2)],
+        [("Inledning",), ("Inledning", "Bakgrund"), ("Mål",)],
+    ),
+    # bold ones stand innermost
+    (
+        [("Vård", 1), ("Primärvård", 2), ("Läkare", 0), ("Tandvård", 2)],
+        [("Vård",), ("Vård", "Primärvård"), ("Vård", "Primärvård", "Läkare"), ("Vård", "Tandvård")],
+    ),
+    # numbers say nothing that the file does not
+    ([("1 Vård", 1), ("2.1 Trafik", 1)], [("1 Vård",), ("2.1 Trafik",)]),
+]
+
+
+@pytest.mark.parametrize(("marked", "paths"), MARKED)
+def test_headings_that_the_file_marks(
+    marked: list[tuple[str, int]], paths: list[tuple[str, ...]]
+) -> None:
+    lines = [line for title, level in marked for line in (HeadingLine(title, level), PROSE, "")]
+    assert [section.path for section in parse_lines(lines, NOBODY).sections] == paths
+
+
+def test_a_title_alone_is_over_the_headings_that_are_not_marked() -> None:
+    lines = [HeadingLine("Regionplan", 1), "", PROSE, "", "Trafik", "", PROSE]
+    paths = [section.path for section in parse_lines(lines, NOBODY).sections]
+    assert paths == [("Regionplan",), ("Regionplan", "Trafik")]

@@ -11,7 +11,9 @@ import pytest
 from documents import read_corpus
 from documents.catalogue import read_catalogue
 from documents.leads import lead_subject
+from documents.loading import to_plan
 from documents.plan import Plan, Yrkande
+from documents.reading import read_bytes
 from tests.documents.made import NOBODY, PARTY, plan_of, proposals
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -338,3 +340,49 @@ def test_a_printed_number_is_kept_outside_the_item() -> None:
 def test_items_are_numbered_through_the_document() -> None:
     text = "Vi vill:\n1. Bygga\n\nMer text här.\n\nVi vill:\n1. Sänka"
     assert [item.number for item in plan_of(text).yrkanden()] == [1, 2]
+
+
+UNDER_A_HEADING = [
+    # "Yrkanden" over sub-headings, one list under each, until running text comes
+    (
+        "Vår vision\n\nVi vill mycket gott för alla i hela vår stora region.\n\n"
+        "MODERATERNAS YRKANDEN\n\nHälso- och sjukvård\n\n• Att bygga ett sjukhus\n"
+        "• Att anställa fler\n\nKollektivtrafik\n\n• Att köra fler bussar\n\nEkonomi\n\n"
+        "Ekonomin är stark och det finns mycket att göra för den.\n\nVad som sker\n\n"
+        "• Att det regnar är bra\n",
+        [
+            ("Att bygga ett sjukhus", "Hälso- och sjukvård"),
+            ("Att anställa fler", "Hälso- och sjukvård"),
+            ("Att köra fler bussar", "Kollektivtrafik"),
+        ],
+        "Moderaterna",
+    ),
+    # where the file marks its headings, all that is deeper belongs to "Yrkanden", and no more
+    (
+        "# Budget\n\n## Yrkanden\n\n### Vård\n\n- att bygga\n- att riva\n\n## Ekonomi\n\n"
+        "### Läget\n\n- Räntan är låg\n",
+        [("att bygga", "Vård"), ("att riva", "Vård")],
+        "Liberalerna",
+    ),
+    # bare labels close above their items
+    (
+        "Yrkanden\nHälso- och sjukvård\n- att bygga ett sjukhus\n- att anställa fler\n"
+        "Kollektivtrafik\n- att köra fler bussar\n",
+        [
+            ("att bygga ett sjukhus", ""),
+            ("att anställa fler", ""),
+            ("att köra fler bussar", ""),
+        ],
+        "Liberalerna",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "proposer"), UNDER_A_HEADING)
+def test_lists_under_sub_headings(
+    text: str, expected: list[tuple[str, str]], proposer: str
+) -> None:
+    plan = to_plan(read_bytes(text.encode(), "plan"), PARTY)
+    found = [(item.text, item.section[-1] if item.section else "") for item in plan.yrkanden()]
+    assert found == expected
+    assert {item.proposer for item in plan.yrkanden()} == {proposer}

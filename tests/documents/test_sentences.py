@@ -26,6 +26,8 @@ CASES = [
     ("”Vi vill.” Sedan mer.", ["”Vi vill.”", "Sedan mer."]),
     # an amount in brackets after the sentence stands alone
     ("Det görs 2025. (14 miljoner kr)", ["Det görs 2025.", "(14 miljoner kr)"]),
+    # a footnote's number stands between two
+    ("Det är bra.² Det blir bättre.", ["Det är bra.²", "Det blir bättre."]),
     # no end at all
     ("Att utlysa klimatnödläge", ["Att utlysa klimatnödläge"]),
     ("", []),

@@ -238,3 +238,15 @@ def test_only_a_party_has_yrkanden(corpus: tuple[Plan, ...]) -> None:
     for plan in corpus:
         kinds = {found.kind for found in chunk(plan)}
         assert (K.YRKANDE in kinds) == (plan.source.kind is Kind.PROPOSAL)
+
+
+def test_a_yrkande_in_running_text_is_one_passage() -> None:
+    text = (
+        "1. Vård\n\nVården i länet har det svårt och många får vänta länge. Liberalerna yrkar att "
+        "regionen inrättar en mottagning i Nora. Det är vår viktigaste fråga i år och nästa år.\n"
+    )
+    assert [(passage.kind, passage.quote) for passage in chunk(parse(text, source("l", "L")))] == [
+        (K.PROSE, "Vården i länet har det svårt och många får vänta länge. Liberalerna yrkar"),
+        (K.YRKANDE, "att regionen inrättar en mottagning i Nora."),
+        (K.PROSE, "Det är vår viktigaste fråga i år och nästa år."),
+    ]

@@ -1,0 +1,72 @@
+"""Tables of a PDF that go on at the top of the next page, with the heads of the page before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from documents.lines import GridLine
+from documents.pdfcells import logical_rows, placed
+from documents.pdfrows import Piece, Row
+from documents.pdfruled import AMOUNT
+from documents.pdftables import FARTHEST
+
+# a table goes on below if its edges differ by no more than this
+SAME_PLACE = 4.0
+
+
+def with_heads(above: Piece, below: Piece) -> Piece:
+    """`below`, a page's first table, with the heads of `above`, the last on the page before, if
+    it goes on from that."""
+    if above.grid is None or below.grid is None:
+        return below
+    heads = above.grid.rows[0]
+    same = abs(above.x0 - below.x0) < SAME_PLACE and abs(above.x1 - below.x1) < SAME_PLACE
+    if not same or len(heads) != len(below.grid.rows[0]) or heads == below.grid.rows[0]:
+        return below
+    return replace(below, grid=GridLine([heads, *below.grid.rows]))
+
+
+def going_on(above: Piece, rows: Sequence[Row], rules: Sequence[float]) -> tuple[Piece | None, int]:
+    """The table that `rows`, a page's first lines, go on with, and how many of them do.
+
+    `above` is the last on the page before: a table whose columns only its cells show.
+    """
+    if above.grid is None or not above.columns:
+        return None, 0
+    count = _fitting(rows, above.columns)
+    inside = rows[:count]
+    cells = [placed(row, above.columns) for row in inside]
+    if not count or cells[0] == above.grid.rows[0]:
+        return None, 0  # with heads of its own it is read as any table
+    numeric = any(AMOUNT.fullmatch(cell) for row in cells for cell in row[1:])
+    whole = logical_rows(inside, cells, rules, numeric, 0.25 if numeric else 0.12)
+    grid = GridLine([above.grid.rows[0], *whole])
+    first, last = inside[0][0], inside[-1][0]
+    return replace(
+        above, text=grid, grid=grid, top=first.top, y=first.y, bottom=last.bottom, size=first.size
+    ), count
+
+
+def _fitting(rows: Sequence[Row], columns: Sequence[tuple[float, float]]) -> int:
+    """How many of the first lines have each piece in one column, down to one with several."""
+    count = 0
+    for k, row in enumerate(rows):
+        far = k and row[0].y - rows[k - 1][0].y > FARTHEST * row[0].size
+        if far or not all(_in_one(piece, columns) for piece in row):
+            break
+        beside = len(row) > 1
+        goes_on = count == k > 0 and row[0].x0 > columns[0][1]
+        if beside or goes_on:
+            count = k + 1
+    return count
+
+
+def _in_one(piece: Piece, columns: Sequence[tuple[float, float]]) -> bool:
+    if piece.grid is not None:
+        return False
+    for (x0, _), (after, _) in pairwise([*columns, (columns[-1][1] + SAME_PLACE, 0.0)]):
+        if x0 - SAME_PLACE <= piece.x0 < after:
+            return piece.x1 <= after
+    return False

@@ -1,0 +1,135 @@
+"""What is drawn on a PDF's page: ruling lines, bullets and pictures."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+
+from documents.pdfpage import Box, Placing, Sheet
+
+# thinner than this is a line and not an area
+THIN = 3.0
+# a small filled mark, drawn and not written: a list's bullet
+BULLET_SIZES = (1.5, 7.0)
+# more drawing than this is a map or a chart, and no table
+MOST_OBJECTS = 6_000
+MOST_POINTS = 400
+DEEPEST = 4
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+def read_drawing(page: pdfium.PdfPage, place: Placing, sheet: Sheet) -> None:
+    """Read lines, bullets and pictures into `sheet`; no lines of a page that is a drawing."""
+    drawn = 0
+    for found, kind, matrix in _objects(page.raw):
+        box = _bounds(found, matrix, place)
+        if box is None:
+            continue
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            sheet.pictures.append(box)
+            continue
+        drawn += 1
+        if drawn > MOST_OBJECTS:
+            sheet.lines, sheet.marks = [], []
+            return
+        wide, high = box.x1 - box.x0, box.bottom - box.top
+        small, large = BULLET_SIZES
+        if small <= wide <= large and small <= high <= large and abs(wide - high) < 1:
+            sheet.marks.append(box)
+        elif wide > 0.9 * sheet.width and high > 0.9 * sheet.height:
+            continue  # the paper
+        elif min(wide, high) <= THIN < max(wide, high):
+            sheet.lines.append(box)
+        elif raw.FPDFPath_CountSegments(found) <= 6:
+            sheet.lines.extend(_sides(box))
+        else:
+            sheet.lines.extend(_strokes(found, matrix, place))
+
+
+def _objects(page: raw.FPDF_PAGE) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int, Matrix]]:
+    """Paths and pictures, those inside others too, with what places them on the page."""
+    top = [
+        (raw.FPDFPage_GetObject(page, i), IDENTITY, 1)
+        for i in range(raw.FPDFPage_CountObjects(page))
+    ]
+    stack = top[::-1]
+    seen = 0
+    while stack and seen < 4 * MOST_OBJECTS:
+        found, matrix, depth = stack.pop()
+        kind = raw.FPDFPageObj_GetType(found)
+        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            seen += 1
+            yield found, kind, matrix
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+            own = _times(_matrix(found), matrix)
+            inside = range(min(raw.FPDFFormObj_CountObjects(found), MOST_OBJECTS))
+            stack.extend((raw.FPDFFormObj_GetObject(found, k), own, depth + 1) for k in inside)
+
+
+def _matrix(found: raw.FPDF_PAGEOBJECT) -> Matrix:
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(found, matrix):
+        return IDENTITY
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _times(m: Matrix, n: Matrix) -> Matrix:
+    """First `m`, then `n`."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _moved(x: float, y: float, m: Matrix) -> tuple[float, float]:
+    return x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]
+
+
+def _bounds(found: raw.FPDF_PAGEOBJECT, matrix: Matrix, place: Placing) -> Box | None:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(found, left, bottom, right, top):
+        return None
+    low = _moved(left.value, bottom.value, matrix)
+    high = _moved(right.value, top.value, matrix)
+    return place.box(min(low[0], high[0]), min(low[1], high[1]), max(low[0], high[0]),
+                     max(low[1], high[1]))  # fmt: skip
+
+
+def _sides(box: Box) -> list[Box]:
+    return [
+        Box(box.x0, box.top, box.x1, box.top),
+        Box(box.x0, box.bottom, box.x1, box.bottom),
+        Box(box.x0, box.top, box.x0, box.bottom),
+        Box(box.x1, box.top, box.x1, box.bottom),
+    ]
+
+
+def _strokes(path: raw.FPDF_PAGEOBJECT, matrix: Matrix, place: Placing) -> Iterator[Box]:
+    """The straight lines of a path that draws several at once."""
+    matrix = _times(_matrix(path), matrix)
+    count = raw.FPDFPath_CountSegments(path)
+    if count > MOST_POINTS:
+        return
+    x, y = ctypes.c_float(), ctypes.c_float()
+    before: tuple[float, float] | None = None
+    for k in range(count):
+        segment = raw.FPDFPath_GetPathSegment(path, k)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = place.point(*_moved(x.value, y.value, matrix))
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_LINETO and before is not None:
+            box = Box(min(before[0], point[0]), min(before[1], point[1]),
+                      max(before[0], point[0]), max(before[1], point[1]))  # fmt: skip
+            wide, high = box.x1 - box.x0, box.bottom - box.top
+            if min(wide, high) <= 0.5 < max(wide, high):
+                yield box
+        before = point
