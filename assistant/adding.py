@@ -69,12 +69,13 @@ def add_document(
     source = draft.source(_kept(given, earlier) if earlier else given, taken)
     require(source)
     bodies = earlier.bodies if earlier else ()
+    today = datetime.date.today().isoformat()
+    source = replace(source, provenance=f"Tillagd {today} ur filen {path.name}.")
     plan = draft.plan_of(source, bodies)
     told(plan)
     if earlier is not None and replace(source, file=earlier.source.file) == earlier.source:
         return Added(plan, replaced=True, report=None)
-    today = datetime.date.today().isoformat()
-    addition = Addition(source, draft.data, path.name, f"Tillagd {today} ur filen {path.name}.")
+    addition = Addition(source, draft.data, path.name)
     with adding(settings.corpus, addition) as changed:
         report = build_index(settings.index, changed, embedder, progress)
     return Added(plan, replaced=earlier is not None, report=report)

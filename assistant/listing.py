@@ -58,6 +58,7 @@ class DokumentJson(TypedDict):
     date: str
     kind: str
     file: str
+    source: str
     yrkanden: int
     uppdrag: int
     pages: int
@@ -123,6 +124,7 @@ def dokument(plans: Iterable[Plan]) -> list[DokumentJson]:
             "date": plan.source.date,
             "kind": str(plan.source.kind),
             "file": plan.source.file,
+            "source": plan.source.provenance,
             "yrkanden": len(plan.yrkanden()),
             "uppdrag": len(plan.atgarder()),
             "pages": len(plan.pages),

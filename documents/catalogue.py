@@ -21,13 +21,12 @@ class CatalogueError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document of the corpus: its file, the bodies it names by abbreviation, where it comes from
-    in words, and what its file was called when it was added."""
+    """A document of the corpus: its file, the bodies it names by abbreviation, and what its file
+    was called when it was added."""
 
     source: Source
     path: Path
     bodies: tuple[tuple[str, str], ...] = ()
-    provenance: str = ""
     name: str = ""
 
 
@@ -58,9 +57,10 @@ def _entry(table: dict[str, Any], folder: Path, catalogue: Path) -> Entry:
         parties=tuple(table.get("parties", ())),
         kind=kind,
         sha256=digest,
+        provenance=str(table.get("source", "")),
     )
     bodies = tuple((short, long) for short, long in table.get("bodies", {}).items())
-    return Entry(source, path, bodies, table.get("source", ""), table.get("name", ""))
+    return Entry(source, path, bodies, str(table.get("name", "")))
 
 
 def read_catalogue(folder: Path = BUNDLED) -> tuple[Entry, ...]:

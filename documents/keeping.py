@@ -31,12 +31,11 @@ SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
 @dataclass(frozen=True, slots=True)
 class Addition:
     """A document to add: `source` as it is to stand in the catalogue (its `file` is set here),
-    the file's content, the file's own name, and where it comes from in words."""
+    the file's content and its own name."""
 
     source: Source
     data: bytes
     name: str
-    provenance: str
 
 
 @contextmanager
@@ -154,7 +153,7 @@ def _table(addition: Addition, file: str) -> Any:
         value = file if field == "file" else getattr(source, field)
         table[field] = list(value) if isinstance(value, tuple) else str(value)
     table.trivia.indent = "\n"
-    table["source"] = addition.provenance
+    table["source"] = source.provenance
     table["name"] = addition.name
     return table
 

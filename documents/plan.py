@@ -7,7 +7,7 @@ what is quoted, for sections, items and everything made of them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -33,7 +33,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a plan comes from: its line of the catalogue."""
+    """Where a plan comes from: its line of the catalogue. `provenance` says in words how the file
+    came here, and tells no two sources apart."""
 
     id: str
     title: str
@@ -45,6 +46,7 @@ class Source:
     kind: Kind
     file: str
     sha256: str = ""
+    provenance: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

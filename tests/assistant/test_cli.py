@@ -382,6 +382,8 @@ def test_dokument_json(at_hand: None, told: Told) -> None:
         "date": "2017-05-29",
         "kind": "party proposal",
         "file": "alliansen-2018.txt",
+        "source": "Text ur den PDF som Allians för Västmanland (M, L, C och KD) gav ut, daterad 29 "
+        "maj 2017.",
         "yrkanden": 59,
         "uppdrag": 0,
         "pages": 0,

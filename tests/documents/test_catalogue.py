@@ -42,7 +42,7 @@ def test_the_corpus() -> None:
     assert entries[4].source.region == "Region Västernorrland"
     for entry in entries:
         assert entry.path.parent == BUNDLED
-        assert entry.provenance
+        assert entry.source.provenance
         assert entry.source.sha256 == hashlib.sha256(entry.path.read_bytes()).hexdigest()
 
 

@@ -22,7 +22,7 @@ FIVE = [
 
 
 def addition(data: bytes = b"Text.", document: str = "l-2027", name: str = "Plan.PDF") -> Addition:
-    return Addition(replace(PARTY, id=document), data, name, "Ur ett prov.")
+    return Addition(replace(PARTY, id=document, provenance="Ur ett prov."), data, name)
 
 
 def held(folder: Path) -> list[str]:
@@ -46,7 +46,7 @@ def test_a_new_folder_begins_with_the_five(tmp_path: Path) -> None:
         PARTY, id="l-2027", file="l-2027.pdf", sha256=hashlib.sha256(b"Text.").hexdigest()
     )
     assert entry.source == expected
-    assert (entry.provenance, entry.name) == ("Ur ett prov.", "Plan.PDF")
+    assert (entry.source.provenance, entry.name) == ("Ur ett prov.", "Plan.PDF")
     assert entry.path.read_bytes() == b"Text."
 
 
