@@ -173,7 +173,8 @@ def _row(row: Row, query: Query) -> str:
         head = f"{cell.head} " if cell.head else ""
         bold = "**" if marked and any(map(str.isdigit, value)) else ""
         cells.append(f"{head}{bold}{value}{bold}")
-    table = ", ".join(part for part in (row.table, row.group, row.unit) if part)
+    unit = "" if row.unit and row.unit in row.table else row.unit
+    table = ", ".join(part for part in (row.table, row.group, unit) if part)
     return f"**{row.head}**: {', '.join(cells)} ({table})"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Citation
@@ -10,6 +11,8 @@ from documents.leads import BARE_LEAD
 from documents.plan import Atgard, Plan, Yrkande
 
 MOST = 3
+# "2.1 Kollektivtrafik": the number is no part of what a section is about
+NUMBER = re.compile(r"^\d[\d.,]*\s+")
 
 
 def suggest(query: Query, citations: Sequence[Citation], plans: Sequence[Plan]) -> tuple[str, ...]:
@@ -29,7 +32,8 @@ def suggest(query: Query, citations: Sequence[Citation], plans: Sequence[Plan]) 
                 heading = passage.section[-1] if passage.section else ""
                 names_topic = not heading.startswith("[") and not BARE_LEAD.match(heading)
                 if len(passage.section) > 1 and names_topic:
-                    found.append(f"Vilka yrkanden har {source.organisation} om {heading.lower()}?")
+                    topic = NUMBER.sub("", heading).lower()
+                    found.append(f"Vilka yrkanden har {source.organisation} om {topic}?")
                 found.append(f"Hur många yrkanden har {source.organisation}?")
             case _:
                 pass

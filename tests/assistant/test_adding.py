@@ -16,6 +16,7 @@ from documents.catalogue import BUNDLED
 from index import embedding
 from index.manifest import IndexProblem, current_build, read_manifest
 from tests.assistant.conftest import WordEmbedder
+from tests.documents.pdfs import Pages
 
 PLAN = """Liberalerna Region Skåne
 
@@ -218,3 +219,25 @@ def test_the_five_are_there_when_the_first_own_document_comes(
     assert (place / "tom" / "vansterpartiet-2021.txt").read_bytes() == (
         BUNDLED / "vansterpartiet-2021.txt"
     ).read_bytes()
+
+
+def test_a_citation_of_a_pdf_names_its_page(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = Pages()
+    pages.heading("Liberalerna i Region Skåne: budget 2026")
+    pages.text_lines("Vården ska finnas nära i hela regionen och köerna ska bort.")
+    pages.add_page()
+    pages.heading("Broar")
+    pages.text_lines("Liberalerna yrkar att:")
+    pages.item("regionen bygger en bro över Höje å")
+    pages.item("regionen målar om alla broar")
+    pages.output(str(place / "Budget 2026.pdf"))
+    assert run(["add", "Budget 2026.pdf"]) == 0
+    capsys.readouterr()
+    assert run(["ask", "Vad vill L om broar över Höje å?", "--json"]) == 0
+    first = json.loads(capsys.readouterr().out)["citations"][0]
+    assert (first["quote"], first["page"]) == ("regionen bygger en bro över Höje å", 2)
+    # … for a reader too
+    assert run(["ask", "Vad vill L om broar över Höje å?"]) == 0
+    assert "Broar, yrkande 1, s. 2" in " ".join(capsys.readouterr().out.split())
