@@ -28,8 +28,12 @@ SEEN_SOFT_HYPHEN = re.compile("(?<=\\w)[\u00ad¬][ \t]*(?=\n)")
 MISREAD_SOFT_HYPHEN = re.compile(r"(?<=\w)¬(?=\w)")
 # "hälso‐ och sjukvård" with U+2010 or U+2011
 TYPED_HYPHEN = re.compile("[\u2010\u2011]")
-# "●", "▪", "‣", and the Symbol font's U+F0B7
-BULLET = re.compile("[\u25cf\u25aa\u2023\uf0b7\uf0a7\u2043\u25a0]")
+# "●", "▪", "‣", "➢", "►", "∙", and the Symbol font's U+F0B7
+BULLET = re.compile(
+    "[\u25cf\u25aa\u2023\uf0b7\uf0a7\uf0d8\u2043\u25a0\u27a2\u27a4\u25ba\u25b6\u2219\u25c6\u2756]"
+)
+# "o Bygga", "o att bygga": the letter that Word sets for a bullet within a list
+LETTER_BULLET = re.compile(r"^([ \t\f]*)o[ \t]+(?=[A-ZÅÄÖ]|att\b)", re.M)
 # "○": the bullet of a list within a list
 INNER_BULLET = "\u25cb"
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
@@ -66,6 +70,7 @@ def _hyphens(text: str) -> str:
 
 
 def _bullets(text: str) -> str:
+    text = LETTER_BULLET.sub(r"\1◦ ", text)
     return BULLET.sub("•", text).replace(INNER_BULLET, "◦")
 
 

@@ -10,9 +10,9 @@ from documents import patterns
 from documents.layout import text_from
 from documents.leads import ATT_ITEM
 
-# "1. Att", "2) bygga", "1.Införa", "a) utreda", "II. att", "3.": what marks an item
+# "1. Att", "2) bygga", "1.Införa", "a) utreda", "b. att", "II. att", "3.": what marks an item
 NUMBER_MARK = re.compile(
-    r"(?:(?P<number>\d{1,2})[.)](?=\s|$|[A-ZÅÄÖ])|(?:[a-z]\)|[IVX]{1,4}[.)])(?=\s|$))\s*"
+    r"(?:(?P<number>\d{1,2})[.)](?=\s|$|[A-ZÅÄÖ])|(?:[a-z][.)]|[IVX]{1,4}[.)])(?=\s|$))\s*"
 )
 # "1 Regionen bygger", "2 att bygga": a number without a full stop
 BARE_NUMBER = re.compile(r"(?P<number>\d{1,2})\s+(?=[^\W\d])")
@@ -72,7 +72,7 @@ def begins_numbers(lines: Sequence[str], start: int) -> bool:
     """Whether a numbered list begins here, and no heading such as "3. Ekonomi": with 1 or "a)",
     with "att", or with another number before the next."""
     first = marked_item(lines[start].strip(), "1")
-    if first.number in ("", "1", "1.", "1)", "a)") or ATT_ITEM.match(lines[start]):
+    if first.number in ("", "1", "1.", "1)", "a)", "a.") or ATT_ITEM.match(lines[start]):
         return True
     below = text_from(lines, start + 1)
     return below is not None and is_next(lines[below].strip(), [first], "1")

@@ -98,6 +98,8 @@ PROCEDURAL = re.compile(
 )
 # "- att inrätta", "1. Att", "• Att", "att1 ge": an item that begins with "att"
 ATT_ITEM = re.compile(r"\s*(?:(?:[•◦*–—-]|\d{1,2}[.)]|[a-z]\))\s*)?att\d?\b", re.I)
+# "att", "att:": the end of a lead, on a line of its own
+LONE_ATT = re.compile(r"att\s*:?", re.I)
 # … or with a bullet or number
 MARKED_ITEM = re.compile(
     r"\s*(?:[•◦*–—-]|\d{1,2}(?:[.)]|$)|1\s+[A-ZÅÄÖ]|[a-z]\)|(?i:att\d?\b))",
@@ -163,11 +165,14 @@ def lead_at(lines: Sequence[str], start: int) -> Lead | None:
         text = join_lines(list(lines[start:stop]))
         if len(text) > LONGEST_LEAD:
             return None
-        if stop > start + 1 and (ATT_ITEM.match(lines[stop - 1]) or is_marked(lines[stop - 1])):
+        own = ATT_ITEM.match(lines[stop - 1]) and not LONE_ATT.fullmatch(lines[stop - 1].strip())
+        if stop > start + 1 and (own or is_marked(lines[stop - 1])):
             return None
         first = text_from(lines, stop)
         if first is None or is_marked(lines[first]):
             return None
+        if LONE_ATT.fullmatch(lines[first].strip()) and first == stop:
+            continue
         bare = bool(BARE_LEAD.fullmatch(text))
         if _is_lead(text, bare, lines, first, apart=first > stop):
             return Lead(text, bare, first)
@@ -192,7 +197,8 @@ def _is_lead(text: str, bare: bool, lines: Sequence[str], first: int, apart: boo
         and not any(ATT_ITEM.match(line) for line in lines[first + 1 : first + NEAR])
     )
     if STRICT_LEAD.fullmatch(text):
-        return text.endswith(":") or apart or not sentence
+        # "X föreslår regionfullmäktige" + "besluta:": a lead that goes on below
+        return text.endswith(":") or apart or (bool(MARKED_ITEM.match(item)) and not sentence)
     if OPEN_LEAD.fullmatch(text) and MARKED_ITEM.match(item):
         return True
     if not ATT_ITEM.match(item):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from time import process_time
 
@@ -14,12 +14,12 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from documents.layout import join_lines
 from documents.lines import FurnitureLine, HeadingLine, Reading, ReadingError
 from documents.pdfcolumns import in_columns
-from documents.pdfcontinued import going_on, with_heads
+from documents.pdfcontinued import going_on, with_heads, with_whole_row
 from documents.pdfdrawing import read_drawing
 from documents.pdfheadings import Printed, find_headings
 from documents.pdfmargins import without_margins
 from documents.pdfpage import Placing, Sheet
-from documents.pdfparagraphs import with_gaps
+from documents.pdfparagraphs import with_gaps, with_notes_after
 from documents.pdfrows import Piece, Row, rows_of
 from documents.pdfruled import ruled_tables
 from documents.pdftables import with_tables
@@ -157,7 +157,12 @@ def _lines(pages: Sequence[_Page], name: str, deadline: float) -> Iterator[str]:
             raise _absurd(name, number + 1)
         last = printed[-1].piece if printed and printed[-1].page == number - 1 else None
         stretches = _stretches(page, part.body, last)
+        if last is not None and stretches and stretches[0]:
+            above, below = with_whole_row(last, stretches[0][0])
+            printed[-1] = replace(printed[-1], piece=above)
+            stretches[0][:1] = [below] if below else []
         printed.extend(with_gaps(stretches, number))
+    printed = with_notes_after(printed)
     headings = find_headings(printed, len(pages))
     at = 0
     for number, (page, part) in enumerate(zip(pages, parts, strict=True)):

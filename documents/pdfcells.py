@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from documents.layout import join_lines
 from documents.pdfpage import Word
 from documents.pdfrows import Piece, Row, piece_of
-from documents.pdfruled import AMOUNT
 
 # more cells than this are no table to be looked at closely
 MOST_PIECES = 4_000
-MOST_WORDS = 60
+# … nor these, of which each may be several
+MOST_PARTED = 1_000
+MOST_WORDS = 40
 # cells nearer each other than this, in points, stand in one column
 NEAR = 2.0
 # in letter heights: how far from its column's edge or middle a cell may stand, and the least gap
@@ -24,11 +24,6 @@ LEAST_GAP = 0.15
 # "-12" + "015,0": a gap within a number, so many points worse as a border than any other
 THOUSANDS = re.compile(r"\d{3}(?!\d)")
 WITHIN_NUMBER = 2.0
-# the lines of one cell stand no further apart than those of any, times this
-SAME_CELL = 1.12
-# … nor nearer, in letter heights
-LEAST_LEADING = 0.85
-
 Cells = tuple[str, ...]
 Columns = Sequence[tuple[float, float]]
 
@@ -38,13 +33,16 @@ def columns_of(rows: Sequence[Row], parting: bool = True) -> list[tuple[float, f
 
     With `parting`, words that stand as close as in a text may be two cells, each below others.
     """
+    most = max(len(row) for row in rows)
+    parting = parting and sum(map(len, rows)) <= MOST_PARTED
+    # a short head may stand over two columns, but not in a row with all of them
     pieces = sorted(
         ((piece, k) for k, row in enumerate(rows) for piece in row),
-        key=lambda placed: placed[0].x1 - placed[0].x0,
+        key=lambda cell: (2 * len(rows[cell[1]]) <= most, cell[0].x1 - cell[0].x0),
     )
     if len(pieces) > MOST_PIECES:
         return []
-    most = max(len(row) for row in rows)
+    counts = [len(row) for row in rows]
     columns: list[_Column] = []
     for piece, k in pieces:
         met = [c for c in columns if c.x0 < piece.x1 + NEAR and piece.x0 - NEAR < c.x1]
@@ -55,11 +53,11 @@ def columns_of(rows: Sequence[Row], parting: bool = True) -> list[tuple[float, f
         parts = [piece] if len(met) == 1 else []
         if len(met) > 1 and parting:
             parts = parted(piece, [(column.x0, column.x1) for column in met])
-            most = max(most, len(parts))
+            counts[k] += max(0, len(parts) - 1)
         for column, part in zip(met, parts, strict=False):
             column.x0, column.x1 = min(column.x0, part.x0), max(column.x1, part.x1)
             column.rows.add(k)
-    if len(columns) > most:  # columns that only ever stand in different rows
+    if len(columns) > max(counts):  # columns that only ever stand in different rows
         return []
     return sorted((column.x0, column.x1) for column in columns)
 
@@ -143,77 +141,3 @@ def placed(row: Row, columns: Columns) -> Cells:
         for k, text in zip(met, texts, strict=True):
             cells[k] = f"{cells[k]} {text}".strip()
     return tuple(cells)
-
-
-def logical_rows(
-    rows: Sequence[Row],
-    cells: Sequence[Cells],
-    rules: Sequence[float],
-    numeric: bool,
-    share: float = 0.25,
-) -> list[Cells]:
-    """The rows of `cells`, which stand in `rows`, with their broken lines joined; gaps between
-    rows tell where one begins if so large a `share` of them is wide."""
-    begins = _begins(rows, cells, rules, share)
-    whole: list[Cells] = []
-    for k, row in enumerate(cells):
-        figures = any(map(AMOUNT.fullmatch, row[1:]))
-        beside = k > 0 and rows[k][0].y - rows[k - 1][0].y < LEAST_LEADING * rows[k][0].size
-        completes = bool(whole) and numeric and _completes(whole[-1], row)
-        goes_on = begins[k] is False and (beside or completes or not (figures and numeric))
-        untold = begins[k] is None
-        alone = untold and not row[0] and sum(map(bool, row)) == 1 and not figures
-        if whole and (goes_on or alone or (untold and completes)):
-            whole[-1] = as_one([whole[-1], row])
-        else:
-            whole.append(row)
-    return whole
-
-
-def _begins(
-    rows: Sequence[Row], cells: Sequence[Cells], rules: Sequence[float], share: float
-) -> list[bool | None]:
-    """Whether each line begins a row, by the rules drawn across or else the gaps; None: untold."""
-    inside = [y for y in rules if rows[0][0].top < y < rows[-1][0].bottom]
-    ruled = [any(above[0].y < y < row[0].y for y in inside) for above, row in pairwise(rows)]
-    far = _far([row[0].y for row in rows], cells, rows[0][0].size)
-    if sum(ruled) >= 2 and sum(ruled) >= sum(far):
-        return [True, *ruled]
-    if sum(far) >= share * len(far) and not all(far):
-        return [True, *far]
-    return [None] * len(rows)
-
-
-def _far(ys: Sequence[float], cells: Sequence[Cells], size: float) -> list[bool]:
-    """For each line but the first, whether no cell goes on from a line above to it or below it.
-
-    A cell with fewer lines than those beside it may stand at their top, middle or foot.
-    """
-    columns = [[k for k, row in enumerate(cells) if row[c]] for c in range(len(cells[0]))]
-    steps = [
-        (a, b)
-        for c, column in enumerate(columns)
-        for a, b in pairwise(column)
-        if not (AMOUNT.fullmatch(cells[a][c]) and AMOUNT.fullmatch(cells[b][c]))
-    ]
-    gaps = [ys[b] - ys[a] for a, b in steps if ys[b] - ys[a] > LEAST_LEADING * size]
-    pitch = min(gaps, default=0.0)
-    far = [True] * (len(ys) - 1)
-    for a, b in steps:
-        if ys[b] - ys[a] <= SAME_CELL * pitch:
-            far[a:b] = [False] * (b - a)
-    return far
-
-
-def _completes(above: Cells, row: Cells) -> bool:
-    """Whether a row begins where the one above, of one cell, is broken off."""
-    lone = above[0] and not any(above[1:])
-    goes_on = not row[0] or row[0][0].islower() or above[0].endswith(("-", ",", " och", " av"))
-    return bool(lone and goes_on) or (not any(row[1:]) and row[0][:1].islower())
-
-
-def as_one(rows: Sequence[Cells]) -> Cells:
-    """Lines of cells as one row."""
-    if not rows:
-        return ()
-    return tuple(join_lines([row[k] for row in rows]) for k in range(len(rows[0])))

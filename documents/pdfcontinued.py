@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from documents.lines import GridLine
-from documents.pdfcells import logical_rows, placed
+from documents.pdfcellrows import AMOUNT, as_one, logical_rows
+from documents.pdfcells import Cells, Columns, parted, placed
 from documents.pdfrows import Piece, Row
-from documents.pdfruled import AMOUNT
-from documents.pdftables import FARTHEST
+from documents.pdftables import FARTHEST, LEAST_SHARE, SHARE
 
 # a table goes on below if its edges differ by no more than this
 SAME_PLACE = 4.0
@@ -28,6 +28,30 @@ def with_heads(above: Piece, below: Piece) -> Piece:
     return replace(below, grid=GridLine([heads, *below.grid.rows]))
 
 
+def with_whole_row(above: Piece, below: Piece) -> tuple[Piece, Piece | None]:
+    """Two tables of which one goes on from the other, with a row that the page break cuts in two
+    whole in the first; the second is None if nothing is left of it."""
+    if above.grid is None or below.grid is None or len(below.grid.rows) < 2:
+        return above, below
+    heads, cut, *rest = below.grid.rows
+    rows = above.grid.rows
+    if heads != rows[0] or len(rows) < 2 or not _is_rest(rows[-1], cut):
+        return above, below
+    whole = GridLine([*rows[:-1], as_one([rows[-1], cut])])
+    left = replace(below, grid=GridLine([heads, *rest])) if rest else None
+    return replace(above, grid=whole), left
+
+
+def _is_rest(row: Cells, rest: Cells) -> bool:
+    """Whether a table's first row on a page is the rest of the last row on the page before."""
+    filled = [(above, below) for above, below in zip(row, rest, strict=True) if below]
+    if rest[0] and not rest[0][0].islower():
+        return False
+    if any(not above or AMOUNT.fullmatch(below) for above, below in filled):
+        return False
+    return any(below[0].islower() or above[-1] in "-–,/" for above, below in filled)
+
+
 def going_on(above: Piece, rows: Sequence[Row], rules: Sequence[float]) -> tuple[Piece | None, int]:
     """The table that `rows`, a page's first lines, go on with, and how many of them do.
 
@@ -41,7 +65,7 @@ def going_on(above: Piece, rows: Sequence[Row], rules: Sequence[float]) -> tuple
     if not count or cells[0] == above.grid.rows[0]:
         return None, 0  # with heads of its own it is read as any table
     numeric = any(AMOUNT.fullmatch(cell) for row in cells for cell in row[1:])
-    whole = logical_rows(inside, cells, rules, numeric, 0.25 if numeric else 0.12)
+    whole = logical_rows(inside, cells, rules, numeric, SHARE if numeric else LEAST_SHARE)
     grid = GridLine([above.grid.rows[0], *whole])
     first, last = inside[0][0], inside[-1][0]
     return replace(
@@ -49,7 +73,7 @@ def going_on(above: Piece, rows: Sequence[Row], rules: Sequence[float]) -> tuple
     ), count
 
 
-def _fitting(rows: Sequence[Row], columns: Sequence[tuple[float, float]]) -> int:
+def _fitting(rows: Sequence[Row], columns: Columns) -> int:
     """How many of the first lines have each piece in one column, down to one with several."""
     count = 0
     for k, row in enumerate(rows):
@@ -63,10 +87,15 @@ def _fitting(rows: Sequence[Row], columns: Sequence[tuple[float, float]]) -> int
     return count
 
 
-def _in_one(piece: Piece, columns: Sequence[tuple[float, float]]) -> bool:
+def _in_one(piece: Piece, columns: Columns) -> bool:
     if piece.grid is not None:
         return False
     for (x0, _), (after, _) in pairwise([*columns, (columns[-1][1] + SAME_PLACE, 0.0)]):
         if x0 - SAME_PLACE <= piece.x0 < after:
-            return piece.x1 <= after
+            return piece.x1 <= after or _falls_apart(piece, columns)
     return False
+
+
+def _falls_apart(piece: Piece, columns: Columns) -> bool:
+    met = [column for column in columns if piece.x0 < column[1] and column[0] < piece.x1]
+    return bool(parted(piece, met))

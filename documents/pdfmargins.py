@@ -71,7 +71,8 @@ def without_margins(pages: Sequence[list[Row]], heights: Sequence[float]) -> lis
         for k in {*range(above), *range(below, len(rows))}:
             if sum(column_kind(piece.text) for piece in rows[k]) > 1:
                 continue  # a table's heads, again on each page
-            clear = _is_clear(rows, k, 1 if k < above else -1)
+            inner = k + 1 if k < above else k - 1
+            clear = _is_clear(rows[k], rows[inner] if 0 <= inner < len(rows) else None)
             for piece in (piece for piece in rows[k] if piece.size <= largest):
                 lone = LONE_NUMBER.fullmatch(piece.text)
                 page = int(lone["number"]) if lone else -1
@@ -87,16 +88,11 @@ def without_margins(pages: Sequence[list[Row]], heights: Sequence[float]) -> lis
     ]
 
 
-def _is_clear(rows: Sequence[Row], k: int, step: int) -> bool:
-    """Whether space parts line `k`, with up to two more of the margin, from the text, which is
-    `step` from it."""
-    for near in (k, k + step, k + 2 * step):
-        if not 0 <= near + step < len(rows):
-            return False
-        gap = abs(rows[near + step][0].y - rows[near][0].y)
-        if gap > CLEAR * max(rows[near][0].size, rows[near + step][0].size):
-            return True
-    return False
+def _is_clear(row: Row, inner: Row | None) -> bool:
+    """Whether space parts a line of the margin from the next one towards the text."""
+    if inner is None:
+        return False
+    return abs(inner[0].y - row[0].y) > CLEAR * max(row[0].size, inner[0].size)
 
 
 def _steady(places: Sequence[_Stand], pages: int) -> list[float]:
@@ -135,23 +131,27 @@ def _edges(rows: Sequence[Row], height: float) -> tuple[int, int]:
 
 
 def _parted(rows: list[Row], above: int, below: int, known: dict[_Key, list[float]]) -> Margins:
-    start = _count(rows[:above], known)
-    stop = len(rows) - _count(rows[below:][::-1], known)
+    start = _count(rows, above, known)
+    stop = len(rows) - _count(rows[::-1], len(rows) - below, known)
     texts = tuple(joined(row).text for row in [*rows[:start], *rows[stop:]])
     return Margins(texts, rows[start:stop])
 
 
-def _count(rows: Sequence[Row], known: dict[_Key, list[float]]) -> int:
-    """How many lines from a page's edge are margin; one line between two of these is too."""
+def _count(rows: Sequence[Row], most: int, known: dict[_Key, list[float]]) -> int:
+    """How many of `rows`, from a page's edge on, are margin. A line that stands beyond one of the
+    margin is of it too."""
     count = 0
-    for k, row in enumerate(rows):
-        if k <= count + 1 and _is_margin(row, known):
+    for k, (row, inner) in enumerate(zip(rows[:most], [*rows[1:], None], strict=False)):
+        sure = any(is_furniture(piece.text) for piece in row)
+        if k <= count + 1 and (sure or (_is_clear(row, inner) and _is_margin(row, known))):
             count = k + 1
     return count
 
 
 def _is_margin(row: Row, known: dict[_Key, list[float]]) -> bool:
-    return any(is_furniture(piece.text) or _repeated(piece, known) for piece in row)
+    told = [_repeated(piece, known) for piece in row]
+    # three cells or more may be a table's row, of which one is alike on each page
+    return all(told) if len(row) > 2 else any(told)
 
 
 def _repeated(piece: Piece, known: dict[_Key, list[float]]) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median, quantiles
 
@@ -19,6 +21,10 @@ FEWEST_GAPS = 4
 SHORT = 0.15
 INDENT = 0.8
 OTHER_SIZE = 1.08
+# "1 Med nära vård menas …", "* Preliminärt": a footnote, in letters so much smaller than the text's
+NOTE = re.compile(r"(?:\d{1,2}|[¹²³⁴-⁹]|\*{1,3})[.)]? ?[A-ZÅÄÖa-zåäö]")
+SMALLER = 0.92
+MOST_NOTES = 12
 
 
 def with_gaps(stretches: Sequence[Sequence[Piece]], page: int) -> Iterator[Printed]:
@@ -41,6 +47,55 @@ def with_gaps(stretches: Sequence[Sequence[Piece]], page: int) -> Iterator[Print
                 parted = last is not None and not _goes_on(last, piece)
             yield Printed(piece, page, parted)
             last = piece
+
+
+def with_notes_after(lines: Sequence[Printed]) -> list[Printed]:
+    """All pages' lines, with the footnotes at a page's foot that cut a sentence in two moved to
+    after it, on the next page."""
+    kept = list(lines)
+    i = 1
+    while i < len(kept):
+        if kept[i].page == kept[i - 1].page + 1:
+            start = _notes(kept, i)
+            stop = _rest(kept, start, i) if start < i else i
+            if stop > i:
+                notes = [replace(note, page=kept[i].page) for note in kept[start:i]]
+                after = [replace(line, parted=True) for line in kept[stop : stop + 1]]
+                kept[start : stop + 1] = [*kept[i:stop], *notes, *after]
+                i = stop
+        i += 1
+    return kept
+
+
+def _notes(lines: Sequence[Printed], end: int) -> int:
+    """Where the footnotes begin that stand last on the page before line `end`."""
+    start = end
+    while start > 1 and end - start < MOST_NOTES and lines[start - 1].page == lines[end - 1].page:
+        above, line = lines[start - 2].piece, lines[start - 1].piece
+        if line.grid is not None:
+            break
+        start -= 1
+        if NOTE.match(line.text) and lines[start].parted and line.size < SMALLER * above.size:
+            return start
+    return end
+
+
+def _rest(lines: Sequence[Printed], start: int, first: int) -> int:
+    """The line after those that go on, from line `first`, where the line before `start` ends; or
+    `first` if none do."""
+    broken, stop = lines[start - 1].piece, first
+    if broken.grid is not None or patterns.SENTENCE_END.search(broken.text[-12:]):
+        return first
+    page = lines[first].page
+    while stop < len(lines) and lines[stop].page == page and stop - first < MOST_NOTES:
+        piece = lines[stop].piece
+        begins = stop > first and (lines[stop].parted or GLYPH.match(piece.text[:1]))
+        if piece.grid is not None or piece.size != broken.size or begins:
+            break
+        if stop == first and not piece.text[:1].islower():
+            break
+        stop += 1
+    return stop
 
 
 def _ratios(stretch: Sequence[Piece]) -> list[float]:

@@ -16,16 +16,20 @@ from documents.pdfpage import Box, Word
 PIECE_GAP = 0.5
 # … and of so many surely is
 FAR_APART = 1.5
-# gaps of a line that fills its column: no wider, alike within so many points, in so many words
-WIDEST = 1.8
-EVEN = 0.8
-FEWEST_EVEN = 3
+# gaps of a line that fills its column: no wider, alike within so many points, so many of them,
+# and one more if they are wide
+WIDEST = 2.6
+WIDE = 1.6
+EVEN, EXACT = 0.8, 0.3
+FEWEST_EVEN = 2
 # less than this is no gap: "vård" + "en" set in two fonts
 NO_GAP = 0.1
 # words whose baselines differ by no more than this stand on one line
 SAME_LINE = 0.25
 # "•", "–", "", "o" in a list's margin
 GLYPH = re.compile(r"[•●▪◦‣⁃■○➢✓∙·*–—\uf0b7\uf0a7\uf0d8\uf0fc-]|o")
+# "➢ Att korta köerna": a bullet of another shape
+FANCY_BULLET = re.compile(r"^[▪‣⁃■○➢✓\uf0b7\uf0a7\uf0d8\uf0fc]\s(?=\S)")
 # "1.", "2)", "a)", "2.1", "§ 4": a number in a list's or a heading's margin
 NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-z]\)|§ ?\d{1,3}")
 # so many letter heights from its text a mark may stand
@@ -165,18 +169,24 @@ def _spread(row: Sequence[Word]) -> set[int]:
     """The words of a line that stand as far from the word before as others from theirs, as the
     words of text that is set to fill its lines do."""
     spread: set[int] = set()
-    start = 1
+    run: list[tuple[int, float]] = []
     for k in range(1, len(row) + 1):
-        gaps = [b.x0 - a.x1 for a, b in pairwise(row[start - 1 : k + 1])]
-        even = k < len(row) and max(gaps) - min(gaps) <= EVEN and gaps[-1] < WIDEST * row[k].size
-        if not even:
-            words = row[start - 1 : k]
+        gap = row[k].x0 - row[k - 1].x1 if k < len(row) else float("inf")
+        if k < len(row) and gap < NO_GAP * row[k].size:
+            continue  # within a word
+        gaps = [gap, *(other for _, other in run)]
+        if gap < WIDEST * row[k - 1].size and max(gaps) - min(gaps) <= EVEN:
+            run.append((k, gap))
+            continue
+        wide = bool(run) and run[0][1] > WIDE * row[k - 1].size
+        exact = wide and max(gaps[1:]) - min(gaps[1:]) <= EXACT
+        if len(run) >= FEWEST_EVEN + (wide and not exact):
+            words = row[run[0][0] - 1 : k]
             letters = sum(word.text[:1].isalpha() for word in words)
-            if len(words) >= FEWEST_EVEN and 2 * letters > len(words):
-                spread.update(range(start, k))
-            # a gap that is not like those before may be like those after
-            far = k < len(row) and len(gaps) > 1 and gaps[-1] < WIDEST * row[k].size
-            start = k if far else k + 1
+            if 2 * letters > len(words) and (not wide or letters == len(words)):
+                spread.update(at for at, _ in run)
+        # a gap that is not like those before may be like those after
+        run = [(k, gap)] if gap < WIDEST * row[k - 1].size else []
     return spread
 
 
@@ -191,7 +201,7 @@ def piece_of(words: Sequence[Word]) -> Piece:
         letters[word.size, word.y] += len(word.text)
     size, y = letters.most_common(1)[0][0]
     return Piece(
-        "".join(parts),
+        FANCY_BULLET.sub("• ", "".join(parts)),
         words[0].x0,
         max(word.x1 for word in words),
         y - 0.8 * size,

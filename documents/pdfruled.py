@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from documents.layout import join_lines
 from documents.lines import GridLine
+from documents.pdfcellrows import AMOUNT, cell_text, with_one_head
 from documents.pdfpage import Box, Word
 from documents.pdfrows import Piece, joined, rows_of
 
 # lines this near each other are one, and this far from each other they still meet
 SNAP = 3.5
 SHORTEST = 6.0
-# "1 234,5", "-12 %", but not "2025": a figure and no column head
-AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)[-–−+]?\s?\d[\d  .]*(?:,\d+)?\s?(?:%|[mt]n?kr|kr)?")
 # in letter heights: so far apart are no words of one cell
 APART = 1.5
 BELOW = 2.2
@@ -159,9 +156,11 @@ class _Grid:
             r = bisect_right(self.ys, word.y - 0.3 * word.size) - 1
             inside.setdefault(regions[r][c], []).append(word)
         lines = {k: [joined(row) for row in rows_of(cell)] for k, cell in inside.items()}
-        if any(_is_stack(cell) for cell in lines.values()) or _is_partly_ruled(inside.values()):
+        if any(_is_stack(cell) for cell in lines.values()) or self._is_partly_ruled(
+            inside.values()
+        ):
             return []
-        texts = {k: join_lines([line.text for line in cell]) for k, cell in lines.items()}
+        texts = {k: cell_text([line.text for line in cell]) for k, cell in lines.items()}
         rows = [tuple(texts.get(k, "") for k in row) for row in regions]
         rows = [row for row in rows if any(row)]
         columns = [c for c in range(len(self.xs) - 1) if any(row[c] for row in rows)]
@@ -181,8 +180,30 @@ class _Grid:
         size = sorted(word.size for word in words)[len(words) // 2]
         return [
             *titles,
-            Piece(grid, self.xs[0], self.xs[-1], top, top + size, self.ys[-1], size, False, grid),
+            Piece(
+                grid,
+                self.xs[0],
+                self.xs[-1],
+                top,
+                top + size,
+                self.ys[-1],
+                size,
+                False,
+                grid,
+                tuple((self.xs[c] + 1, self.xs[c + 1] - 1) for c in columns),
+            ),
         ]
+
+    def _is_partly_ruled(self, cells: Iterable[Sequence[Word]]) -> bool:
+        """Whether a cell holds others side by side, as when only every other row has a colour."""
+        for row in (row for cell in cells for row in rows_of(cell) if len(row) > 1):
+            columns = [bisect_right(self.xs, (piece.x0 + piece.x1) / 2) for piece in row]
+            if len(row) > 2 and len(set(columns)) == len(row):
+                return True
+            far = (b for a, b in pairwise(row) if b.x0 - a.x1 > APART * b.size)
+            if any(AMOUNT.fullmatch(piece.text) for piece in far):
+                return True
+        return False
 
     def _regions(self) -> list[list[int]]:
         """For each row and column the number of the cell there; one that spans has one number."""
@@ -201,18 +222,6 @@ class _Grid:
         return regions
 
 
-def with_one_head(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """`rows` with a head of two rows as one: "Budget" over "2025" and "2026"."""
-    first, second = rows[0], rows[1]
-    spans = any(a and a == b for a, b in pairwise(first)) or (
-        first[0] and first[0] == second[0] and len(rows) > 2
-    )
-    if not spans or any(AMOUNT.fullmatch(cell) for cell in second):
-        return list(rows)
-    head = tuple(a if a == b else f"{a} {b}".strip() for a, b in zip(first, second, strict=True))
-    return [head, *rows[2:]]
-
-
 def _places(places: Iterable[float]) -> list[float]:
     kept: list[float] = []
     for place in sorted(places):
@@ -225,16 +234,6 @@ def _crossed(rules: Iterable[_Rule], at: float, across: float) -> bool:
     return any(
         abs(rule.at - at) <= SNAP and rule.start - SNAP <= across <= rule.stop + SNAP
         for rule in rules
-    )
-
-
-def _is_partly_ruled(cells: Iterable[Sequence[Word]]) -> bool:
-    """Whether a cell holds others side by side, as when only every other row has a colour."""
-    rows = (row for cell in cells for row in rows_of(cell) if len(row) > 1)
-    return any(
-        b.x0 - a.x1 > APART * b.size and AMOUNT.fullmatch(b.text)
-        for row in rows
-        for a, b in pairwise(row)
     )
 
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from documents.gridheads import column_kind
 from documents.lines import GridLine
-from documents.pdfcells import Cells, Columns, as_one, columns_of, logical_rows, parted, placed
+from documents.pdfcellrows import AMOUNT, as_one, logical_rows, with_one_head
+from documents.pdfcells import Cells, Columns, columns_of, parted, placed
 from documents.pdfrows import Piece, Row, joined
-from documents.pdfruled import AMOUNT, with_one_head
 
 # in letter heights: how far below each other the rows of one table stand
 FARTHEST = 4.0
@@ -19,11 +19,14 @@ FEWEST_ROWS = 3
 # lines of one row are no further apart than so many letter heights, and surely apart from so many
 LEADING = 1.6
 LEAST_LEADING = 0.85
+MOST_HEADS = 3
 LONGEST_CELL = 100
 # a line so much larger than a table's, or so much of its width, is none of its cells
 LARGER = 1.12
 WIDE = 0.8
 MOST_COLUMNS = 14
+# so large a share of the gaps between lines are wide if rows are parted by wider gaps
+SHARE, LEAST_SHARE = 0.25, 0.05
 # lines that a table may begin at, in a stretch of lines that fall apart
 MOST_TRIES = 4
 
@@ -51,7 +54,7 @@ def _replaced(rows: Sequence[Row], rules: Sequence[float], clear: bool) -> list[
         if stop:
             columns = columns_of(rows[i:stop])
             stop = _with_tail(rows, i, stop, columns)
-            above = kept[-1:] if kept and _heads_too(kept[-1], rows[i], columns) else []
+            above = _heads_above(kept, rows[i], columns)
             table = _read([*above, *rows[i:stop]], rules, clear)
         if table:
             del kept[len(kept) - len(above) :]
@@ -69,14 +72,18 @@ def _stop(rows: Sequence[Row], start: int) -> int:
     if len(rows[start]) < 2:
         return 0
     stop, several, lone = start + 1, 1, 0
+    starts = {cell.x0 for cell in rows[start]}
     for i in range(start + 1, len(rows)):
         row, above = rows[i], rows[i - 1]
         if row[0].grid or row[0].y - above[0].y > FARTHEST * max(row[0].size, above[0].size):
             break
         if len(row) > 1:
             several, lone, stop = several + 1, 0, i + 1
+            starts.update(cell.x0 for cell in row)
         else:
-            lone += 1
+            # a line of a long cell, below the cell's first
+            own = row[0].x0 > rows[start][0].x0 + 2
+            lone += not (own and any(abs(row[0].x0 - x) < 2 for x in starts))
             if (
                 lone > MOST_LONE
                 or len(row[0].text) > LONGEST_CELL
@@ -96,13 +103,20 @@ def _is_apart(line: Piece, heads: Row) -> bool:
     return len(below) > 1 and (wide or line.text.endswith("."))
 
 
-def _heads_too(above: Row, row: Row, columns: Columns) -> bool:
-    """Whether the line above a table's first is its heads' too, with no wide gaps in it."""
-    line = above[0]
-    if len(above) > 1 or line.grid is not None or row[0].y - line.y > LEADING * line.size:
-        return False
-    met = [(x0, x1) for x0, x1 in columns if line.x0 < x1 and x0 < line.x1]
-    return len(met) > 1 and len(met) >= len(columns) - 1 and bool(parted(line, met))
+def _heads_above(above: Sequence[Row], row: Row, columns: Columns) -> list[Row]:
+    """The last of the lines `above` a table's first, `row`, if they are its heads too, of which
+    one stands so close over all columns that it looks like running text."""
+    for count in range(1, min(MOST_HEADS, len(above)) + 1):
+        line = above[-count][0]
+        if len(above[-count]) > 1 or line.grid is not None:
+            break
+        if row[0].y - line.y > LEADING * line.size:
+            break
+        row = above[-count]
+        met = [(x0, x1) for x0, x1 in columns if line.x0 < x1 and x0 < line.x1]
+        if len(met) > 1 and len(met) >= len(columns) - 1 and parted(line, met):
+            return list(above[-count:])
+    return []
 
 
 def _with_tail(rows: Sequence[Row], start: int, stop: int, columns: Columns) -> int:
@@ -112,7 +126,7 @@ def _with_tail(rows: Sequence[Row], start: int, stop: int, columns: Columns) -> 
     while stop < len(rows) and len(rows[stop]) == 1:
         piece = rows[stop][0]
         near = piece.y - rows[stop - 1][0].y <= max(1.25 * least, LEAST_LEADING * piece.size)
-        level = [k for k, (x0, x1) in enumerate(columns) if abs(piece.x0 - x0) < 2]
+        level = [k for k, column in enumerate(columns) if _is_level(piece, column)]
         if not near or not level or piece.x1 > columns[level[0]][1] + 2 * piece.size:
             break
         if level[0] == 0 and not piece.text[0].islower():
@@ -121,9 +135,18 @@ def _with_tail(rows: Sequence[Row], start: int, stop: int, columns: Columns) -> 
     return stop
 
 
+def _is_level(piece: Piece, column: tuple[float, float]) -> bool:
+    """Whether a line stands at the left or in the middle of a column."""
+    left, right = piece.x0 - column[0], column[1] - piece.x1
+    return abs(left) < 2 or (left > 0 and abs(left - right) < 4)
+
+
 def _read(rows: Sequence[Row], rules: Sequence[float], only_clear: bool) -> list[Piece] | None:
     """The table that `rows` are, as a grid or else as lines with tabs, or None."""
     columns = columns_of(rows)
+    below = columns_of(rows[1:])
+    if len(below) > len(columns) and all(placed(rows[0], below)):
+        columns = below  # heads so near each other that they look like one
     if not 2 <= len(columns) <= MOST_COLUMNS:
         return None
     cells = [placed(row, columns) for row in rows]
@@ -133,7 +156,9 @@ def _read(rows: Sequence[Row], rules: Sequence[float], only_clear: bool) -> list
     told = _has_heads(rows, cells)
     fewest = 2 if told else FEWEST_ROWS
     numeric = figures >= fewest - 1 and 2 * figures >= several - told
-    whole = logical_rows(rows, cells, rules, numeric)
+    # gaps that are few may part the rows of what surely is a table, if each has many lines
+    share = LEAST_SHARE if told and not numeric else SHARE
+    whole = logical_rows(rows, cells, rules, numeric, share)
     if min(several, len(whole)) < fewest or _has_prose(whole):
         return None
     if not numeric and not _is_listing(rows, whole, columns):

@@ -25,6 +25,12 @@ CHARACTERS = [
     ("hälso\u2010 och sjukvård", "hälso- och sjukvård"),
     ("● a\n\uf0b7 b\n▪ c", "• a\n• b\n• c"),
     ("● a\n○ b\n◦ c", "• a\n◦ b\n◦ c"),
+    # Word's inner bullet is the letter o in another font; "och" shortened is none
+    (
+        "o Bygga\n o att riva\nmål o uppdrag\no uppdrag",
+        "◦ Bygga\n ◦ att riva\nmål o uppdrag\no uppdrag",
+    ),
+    ("➢ a\n► b", "• a\n• b"),
     ("eﬀektiv oﬃciell ﬂykting ﬁn", "effektiv officiell flykting fin"),
     # letters put together
     ("va\u030ard", "vård"),

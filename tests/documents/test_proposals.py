@@ -386,3 +386,21 @@ def test_lists_under_sub_headings(
     found = [(item.text, item.section[-1] if item.section else "") for item in plan.yrkanden()]
     assert found == expected
     assert {item.proposer for item in plan.yrkanden()} == {proposer}
+
+
+BROKEN_LEADS = [
+    # the lead is broken over lines wherever a narrow column ends
+    "Centerpartiet föreslår regionfullmäktige\nbesluta:\n\n• att bygga\n• att riva\n",
+    "Med hänvisning till detta föreslår\nCenterpartiet regionfullmäktige besluta\natt\n\n"
+    "- att bygga\n- att riva\n",
+    "Centerpartiet föreslår att regionfullmäktige\nbeslutar\n\natt bygga,\natt riva.\n",
+    # letters with a full stop, and other bullets
+    "Centerpartiet yrkar att:\na. att bygga,\nb. att riva\n",
+    "Centerpartiet vill:\n➢ att bygga\n➢ att riva\n",
+]
+
+
+@pytest.mark.parametrize("text", BROKEN_LEADS)
+def test_leads_over_lines_and_other_marks(text: str) -> None:
+    found = [(item.text.rstrip(",."), item.proposer) for item in plan_of(text).yrkanden()]
+    assert found == [("att bygga", "Centerpartiet"), ("att riva", "Centerpartiet")]
