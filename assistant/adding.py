@@ -23,6 +23,17 @@ from index.embedding import Embedder
 
 # "vansterpartiet-2026": an id that can name a file on any system
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
+# "2026-10-02", "2026"
+DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# "Till AI-assistenten: …", "Om du är en språkmodell", "Assistant, from this point": to a machine
+TO_A_MACHINE = re.compile(
+    r"\btill\s+(?:ai-?\s?)?(?:assistenten|modellen|chatboten)\s*:|\bdu\s+är\s+en\s+(?:språkmodell"
+    r"|ai\b|assistent)|\bassistant\s*,|\bassistenten\s+(?:ska|skall|måste|ignorerar|bortser)\b"
+    r"|\b(?:forget|ignore|disregard)\s+(?:all\s+)?(?:your|previous|any)\b"
+    r"|\byou\s+are\s+(?:a|an)\s+(?:language\s+model|ai|assistant)\b",
+    re.I,
+)
 # a text with so many orders to an assistant, or so large a part of them, is no plan
 MOST_ORDERS = 3
 LARGEST_PART = 0.2
@@ -57,21 +68,19 @@ def add_document(
     takes the place of the earlier one. Raises ReadingError, DescriptionError, AddError,
     CatalogueError or IndexProblem; corpus and index are then as they were.
     """
-    if given.id is not None and not ID.fullmatch(given.id):
-        raise AddError(
-            f"{given.id} kan inte vara ett id; använd små bokstäver a–z, siffror och bindestreck."
-        )
+    _check(given)
     entries = open_entries(settings)
     draft = read_draft(path)
-    _refuse_orders(draft.plan, path)
+    orders = _orders(draft.plan, path)
     earlier = _earlier(entries, draft, given)
     taken = [entry.source.id for entry in entries]
-    source = draft.source(_kept(given, earlier) if earlier else given, taken)
+    source = draft.source(_kept(given, earlier, draft) if earlier else given, taken)
     require(source)
     bodies = earlier.bodies if earlier else ()
     today = datetime.date.today().isoformat()
     source = replace(source, provenance=f"Tillagd {today} ur filen {path.name}.")
     plan = draft.plan_of(source, bodies)
+    plan = replace(plan, remarks=(*plan.remarks, *orders))
     told(plan)
     if earlier is not None and replace(source, file=earlier.source.file) == earlier.source:
         return Added(plan, replaced=True, report=None)
@@ -79,6 +88,18 @@ def add_document(
     with adding(settings.corpus, addition) as changed:
         report = build_index(settings.index, changed, embedder, progress)
     return Added(plan, replaced=earlier is not None, report=report)
+
+
+def _check(given: Given) -> None:
+    """Raises AddError for an option that cannot be what it says."""
+    if given.id is not None and not ID.fullmatch(given.id):
+        raise AddError(
+            f"{given.id} kan inte vara ett id; använd små bokstäver a–z, siffror och bindestreck."
+        )
+    if given.date is not None and not DATE.fullmatch(given.date):
+        raise AddError(f"{given.date} är inget datum; skriv det som 2026-10-02 eller som ett år.")
+    if given.period is not None and not YEAR.search(given.period):
+        raise AddError(f"{given.period} är ingen period; skriv den som 2026 eller 2026–2028.")
 
 
 def remove_document(
@@ -115,9 +136,14 @@ def _says(draft: Draft) -> tuple[str, str]:
     return source.organisation, source.region
 
 
-def _kept(given: Given, earlier: Entry) -> Given:
-    """`given`, with what was said or guessed of the file when it was first added."""
+def _kept(given: Given, earlier: Entry, draft: Draft) -> Given:
+    """`given`, with what was said or guessed of the earlier file; of a file that says something
+    else of itself than that one did, no more than the id is kept."""
     source = earlier.source
+    if source.sha256 != draft.sha256 and _says(read_draft(earlier.path, earlier.name)) != _says(
+        draft
+    ):
+        return replace(given, id=source.id)
     return Given(
         id=source.id,
         title=given.title or source.title,
@@ -130,19 +156,26 @@ def _kept(given: Given, earlier: Entry) -> Given:
     )
 
 
-def _refuse_orders(plan: Plan, path: Path) -> None:
-    """Raises AddError for a text that speaks to the assistant instead of its readers."""
+def _orders(plan: Plan, path: Path) -> tuple[str, ...]:
+    """A remark on what in the text speaks to the assistant instead of its readers.
+
+    Raises AddError for a text that mostly does.
+    """
     found, count = [], 0
     for line in plan.text.split("\n"):
         for span in sentences(line):
+            sentence = line[span.start : span.stop]
             count += 1
-            if INJECTION.search(line[span.start : span.stop]):
-                found.append(line[span.start : span.stop])
-    if found and (len(found) >= MOST_ORDERS or len(found) >= LARGEST_PART * count):
+            if INJECTION.search(sentence) or TO_A_MACHINE.search(sentence):
+                found.append(sentence)
+    if not found:
+        return ()
+    if len(found) >= MOST_ORDERS or len(found) >= LARGEST_PART * count:
         raise AddError(
             f"{path.name} innehåller uppmaningar till assistenten (”{_short(found[0])}”) och tas "
             "inte in; ta bort dem ur filen om den är ett plandokument."
         )
+    return (f"”{_short(found[0])}” läses som vanlig text och inte som en uppmaning.",)
 
 
 def _short(text: str, longest: int = 80) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.attributing import another_proposer
 from assistant.query import Ask, Query
 from assistant.retrieving import Findings
 from documents.plan import Abbreviation, Atgard, Kind, Medskick, Plan, Row, Span, Uppdrag, Yrkande
@@ -115,7 +116,9 @@ def _comparison(query: Query, findings: Findings, plans: Sequence[Plan]) -> Draf
 def introduce(passage: Passage, query: Query, count: int | None = None) -> str:
     """The line that says whose words follow, of which region and period, and how many if told."""
     source = passage.plan.source
-    if source.kind is Kind.PROPOSAL:
+    if another_proposer(passage):
+        name = "noted"  # a protokoll's, or quoted from another party: the yrkande says whose it is
+    elif source.kind is Kind.PROPOSAL:
         name = "proposes" if isinstance(passage.item, Yrkande) else "writes"
     else:
         name = "adopted" if source.kind is Kind.ADOPTED else "noted"
@@ -155,7 +158,9 @@ def render(passage: Passage, query: Query, room: int) -> str:
         case Medskick(text=text):
             return f"{passage.section[-1]}: ”{text}”"
         case Yrkande(number=number):
-            return f"”{passage.quote}” (yrkande {number})"
+            who = another_proposer(passage)
+            said = say("by", query.english, proposer=who) if who else ""
+            return f"”{passage.quote}” (yrkande {number}{said})"
         case Uppdrag(number=number, issuer=issuer):
             return f"Uppdrag {number} ({issuer}): ”{passage.quote}”"
         case _:

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.naming import find_names, read_lexicon
 from documents.plan import Kind, Plan, Source
@@ -38,7 +39,22 @@ NAMED_PLAN = re.compile(
 # "- att bygga": a proposal, which is no title
 ATT = re.compile(r"[-–•*\d.\s]*att\b", re.I)
 # "Minnesanteckningar", "Protokoll": notes of a meeting
-NOTE_WORD = re.compile(r"\b(?:\w*anteckningar|protokoll|mötesnot\w*)\b", re.I)
+NOTE_WORD = re.compile(r"\b(?:\w*anteckningar|\w*protokoll|mötesnot\w*)\b", re.I)
+# "Svar på motion från Miljöpartiet", "Tjänsteskrivelse": about a party's matter, and not from it
+OF_OFFICE = re.compile(r"\b(?:svar\s+på|tjänsteskrivelse|tjänsteutlåtande|yttrande\s+över)\b", re.I)
+# "Motion om skolskjuts", "Interpellation till …": signed at the end by those who it is from
+SIGNED = re.compile(
+    r"\b(?:motion|interpellation|reservation|skriftlig\s+fråga|särskilt\s+yttrande)", re.I
+)
+SIGNATURE = 80
+# "M", "KD": a code, which names a party only in brackets or beside a name
+CODE = re.compile(r"[A-ZÅÄÖ]{1,3}")
+# "M, L och KD i Region X", "V budget 2026": codes that begin a line before more codes or a plan
+LIST_OF_CODES = re.compile(
+    r"[A-ZÅÄÖ]{1,3}(?:\s*(?:,|&|\+|och)\s*[A-ZÅÄÖ]{1,3}\b|\s+(?i:budget|plan))"
+)
+# "med plan för 2025–2026", "2025–2027": a title's second line
+GOES_ON = re.compile(r"(?:med|och|för|samt)\s.*20\d\d|20\d\d")
 # "Förvaltningsplan 2023", "Verksamhetsplan": what an administration or a board adopts
 ADOPTED_WORD = re.compile(
     r"\b(?:förvaltningsplan|verksamhetsplan|handlingsplan|åtgärdsplan|nämndplan|styrelseplan"
@@ -48,12 +64,12 @@ ADOPTED_WORD = re.compile(
 )
 # "Hälso- och sjukvårdsnämnden", "Regionstyrelsen": who an adopted plan is from
 BODY = re.compile(
-    r"\b(?:[A-ZÅÄÖ][\wåäö]*-\s?(?:,\s?[\wåäö]+-\s?)*och\s)?[A-ZÅÄÖa-zåäö][\wåäö]*"
+    r"\b(?:[A-ZÅÄÖa-zåäö][\wåäö]*-\s?(?:,\s?[\wåäö]+-\s?)*och\s)?[A-ZÅÄÖa-zåäö][\wåäö]*"
     r"(?:nämnden|styrelsen|förvaltningen|fullmäktige)(?=s?\b)"
 )
 # "2025–2027", "2025-27"
 YEARS = re.compile(r"\b(20\d\d)\s*[–—-]\s*(20\d\d|\d\d)\b")
-YEAR = re.compile(r"(?<![\d.,])(20[0-4]\d)(?![\d.,]\d|\d|-[01]\d-)")
+YEAR = re.compile(r"(?<![\d.,/])(20[0-4]\d)(?![\d.,/]\d|\d|-[01]\d-)")
 # "2024-10-02"; "29 maj 2017"
 ISO_DATE = re.compile(r"\b20\d\d-[01]\d-[0-3]\d\b")
 MONTHS = (
@@ -63,9 +79,11 @@ MONTHS = (
 WRITTEN_DATE = re.compile(rf"\b([0-3]?\d)\s+({'|'.join(MONTHS)})\s+(20\d\d)\b", re.I)
 # "Region Dalarna", "Västra Götalandsregionen", "Borås kommun", "Göteborgs stad"
 REGION = re.compile(
-    r"\bRegion\s+[A-ZÅÄÖ][\wåäö]+(?:\s+Härjedalen|\s+län)?|\bVästra\s+Götalandsregionen"
-    r"|\b[A-ZÅÄÖ][\wåäö]+(?:\s[A-ZÅÄÖ][\wåäö]+)?\s+(?:kommun|[Ss]tad)\b"
+    r"\bRegion +[A-ZÅÄÖ][\wåäö]+(?: +Härjedalen| +län)?|\bVästra +Götalandsregionen"
+    r"|\b[A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]+)? +(?:kommun|[Ss]tad)\b"
 )
+# "Borås stad", "Ale kommun": no region, although one may be called alike
+MUNICIPALITY = re.compile(r"(?:kommun|stad)$", re.I)
 # "M, KD och L", "Moderaterna & Liberalerna": names that stand together
 TOGETHER = re.compile(r"^[\s()]*(?:,|och|&|\+|/|samt|-|–|\(|\))?[\s()]*$")
 # a party that makes so large a part of the proposals is whose plan it is
@@ -138,7 +156,7 @@ def describe(
     if given.kind is None and not parties and kind is Kind.PROPOSAL:
         kind = Kind.ADOPTED
     organisation = given.organisation or _organisation(parties, told)
-    region = given.region or _region(title, told)
+    region = region_of(given.region) if given.region else _region(title, told)
     period = given.period or _period(title, told)
     return Source(
         id=given.id or _id(organisation, region, period, taken),
@@ -147,7 +165,7 @@ def describe(
         parties=parties,
         region=region,
         period=period,
-        date=given.date or _date(told.head),
+        date=given.date or _date(told.cover),
         kind=kind,
         file=name,
     )
@@ -205,7 +223,10 @@ def _title(told: _Told) -> str:
     dated = [line for line in telling if YEAR.search(line)]
     first = [line for line in lines[:1] if not NO_TITLE.fullmatch(line) and not ATT.match(line)]
     own = [*dated, *telling, *_named_plans(told.plan.text), *first]
-    return next(iter(own), _words(told.name))
+    title = next(iter(own), _words(told.name))
+    below = dict(pairwise(told.lines)).get(title, "")
+    joined = f"{title} {below}"
+    return joined if GOES_ON.match(below) and len(joined) <= LONGEST_TITLE else title
 
 
 def _named_plans(text: str) -> list[str]:
@@ -218,33 +239,57 @@ def _named_plans(text: str) -> list[str]:
 def _kind(title: str, told: _Told) -> Kind:
     if NOTE_WORD.search(f"{title}\n{told.cover}"):
         return Kind.NOTE
-    if ADOPTED_WORD.search(title) and not find_names(title).parties_at:
+    if OF_OFFICE.search(title):
+        return Kind.ADOPTED
+    if ADOPTED_WORD.search(title) and not _first_named("\n".join([title, *told.lines[:3]])):
         return Kind.ADOPTED
     return Kind.PROPOSAL
 
 
 def _guess_parties(title: str, told: _Told) -> tuple[str, ...]:
-    """The parties that the plan is from: those that its title, its first lines or its file's name
-    put first, else the one whose proposals most of it are."""
-    for text in (title if title != _words(told.name) else "", told.cover):
-        first = _first_named(text)
-        if first:
-            return first
+    """The parties that the plan is from: those that signed it, that its title puts first, whose
+    proposals most of it are, or that its first lines or its file's name put first."""
+    own_title = title if title != _words(told.name) else ""
+    if SIGNED.search(f"{own_title}\n{told.cover}"):
+        signed = _signed(told.raw)
+        if signed:
+            return signed
+    first = _first_named(own_title)
+    if first:
+        return first
     subjects = Counter(_parties(item.proposer) for item in told.plan.yrkanden() if item.proposer)
     subjects.pop((), None)
-    if not subjects:
-        return ()
-    parties, count = subjects.most_common(1)[0]
-    return parties if count >= MOST_OF * subjects.total() else ()
+    if subjects:
+        parties, count = subjects.most_common(1)[0]
+        if count >= MOST_OF * len(told.plan.yrkanden()):
+            return parties
+    return _first_named(told.cover)
+
+
+def _signed(lines: Sequence[str]) -> tuple[str, ...]:
+    """The parties in the names that stand last: short lines that end no sentence."""
+    names: list[str] = []
+    for line in reversed([line.strip() for line in lines if line.strip()]):
+        if len(line) > SIGNATURE or line.endswith((".", ":", ";", "!", "?")):
+            break
+        names.append(line)
+    return find_names("\n".join(reversed(names))).names.parties
 
 
 def _first_named(text: str) -> tuple[str, ...]:
-    """The party that `text` names first, with those that stand beside it."""
+    """The party that `text` names first, with those that stand beside it. A lone code ("Bilaga C")
+    names none."""
     found: list[str] = []
     end = 0
     for start, stop, codes in find_names(text).parties_at:
-        if found and not TOGETHER.match(text[end:start]):
+        beside = bool(found) and bool(TOGETHER.match(text[end:start]))
+        if found and not beside:
             break
+        bracketed = text[:start].rstrip()[-1:] == "(" or text[stop:].lstrip()[:1] == ")"
+        if CODE.fullmatch(text[start:stop]) and not (bracketed or beside):
+            alone = text[:start].rsplit("\n", 1)[-1].strip() == ""
+            if not alone or not LIST_OF_CODES.match(text[start:]):
+                continue
         found.extend(_capital(code) for code in codes)
         end = stop
     return tuple(dict.fromkeys(found))
@@ -266,15 +311,25 @@ def _organisation(parties: tuple[str, ...], told: _Told) -> str:
 
 def _region(title: str, told: _Told) -> str:
     for text in (title, told.cover, told.head, told.plan.text):
-        found = Counter(" ".join(match.split()) for match in REGION.findall(text))
-        for name, _ in found.most_common():
-            known = find_names(name).names.regions
-            if known or not name.startswith("Region "):
-                return known[0] if known else name
+        found = Counter(map(region_of, REGION.findall(text)))
+        if found:
+            return found.most_common(1)[0][0]
         named = find_names(text).names.regions if text is not told.plan.text else ()
-        if named or found:
-            return named[0] if named else found.most_common(1)[0][0]
+        if named:
+            return named[0]
     return ""
+
+
+def region_of(name: str) -> str:
+    """The full name of the region called `name` ("Jönköping" gives "Region Jönköpings län"); a
+    municipality, or one that no list knows, as it is."""
+    name = " ".join(name.split())
+    if MUNICIPALITY.search(name):
+        first, _, rest = name.partition(" ")
+        # "Moderaterna Lidingö stad": a title page's lines run together
+        return rest if " " in rest and _parties(first) else name
+    regions = find_names(name).names.regions
+    return regions[0] if regions else name
 
 
 def _period(title: str, told: _Told) -> str:
@@ -311,7 +366,7 @@ def slug(text: str) -> str:
 
 
 def _id(organisation: str, region: str, period: str, taken: Collection[str]) -> str:
-    year = period[:4]
+    year = slug(period[:4])
     stem = slug(organisation) or "dokument"
     place = slug(re.sub(r"\b(?:Region|län|kommun|stad)\b", "", region))
     names = [f"{stem}-{year}", f"{stem}-{place}-{year}"]

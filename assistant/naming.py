@@ -40,6 +40,8 @@ NO_PARTY = re.compile(
 )
 # letters that a name of so many may have wrong
 SLIPS = ((10, 2), (7, 1))
+# "Malmöpartiet" is no slip for "Miljöpartiet": a party's name that is whole may have one slip
+WHOLE_ENDING = ("partiet", "partiets", "demokraterna", "demokraternas")
 # "i vänster arm", "ett center", "de olika delarna": words that are a letter from a name
 NO_SLIPS = frozenset({"vanster", "center", "centers", "delarna", "delarnas", "allianser"})
 
@@ -209,6 +211,8 @@ def _near(word: str, token: str) -> bool:
     from rapidfuzz.distance import OSA
 
     slips = next((slips for length, slips in SLIPS if len(word) >= length), 0)
+    if token.endswith(WHOLE_ENDING):
+        slips = min(slips, 1)
     if not slips or token[:1] != word[:1] or token in NO_SLIPS:
         return False
     return any(

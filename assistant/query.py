@@ -81,7 +81,8 @@ class Query:
     when names and question words are taken out; `plans` the ids of the plans to search, in
     catalogue order; `sides` those that are asked about side by side; `silent` names of parties
     asked about that have no document; `talked_about` names of parties that are the matter of the
-    question; `foreign_region` a region that the plans are not of.
+    question; `foreign_region` a region that the plans are not of; `subjects` the codes of the
+    parties asked about, whose words alone may answer.
     `refusal` is set when the question must not be answered, `missing` the item it lacks.
     """
 
@@ -97,6 +98,7 @@ class Query:
     silent: tuple[str, ...] = ()
     talked_about: tuple[str, ...] = ()
     foreign_region: str | None = None
+    subjects: tuple[str, ...] = ()
     refusal: Reason | None = None
     missing: ItemRef | None = None
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asking import HOW_MANY
+from assistant.attributing import speaks_for
 from assistant.gate import Signals, holds, signals
 from assistant.naming import read_lexicon
 from assistant.query import Ask, Query
@@ -42,7 +43,7 @@ def retrieve(query: Query, index: Index) -> Findings:
     """What the index holds on `query`: the items asked for, or the best passages."""
     if not query.plans:
         return Findings(())
-    passages = [p for p in index.passages.values() if p.plan.id in query.plans]
+    passages = [p for p in index.passages.values() if p.plan.id in query.plans and _may(query, p)]
     named = named_passages(query, passages)
     if named:
         return Findings(_as_evidence(named), complete=True)
@@ -58,6 +59,11 @@ def retrieve(query: Query, index: Index) -> Findings:
     known = {found.passage.id for found in first}
     evidence = [*first, *(found for found in evidence if found.passage.id not in known)]
     return Findings(tuple(evidence), signals=signals(query, evidence, index))
+
+
+def _may(query: Query, passage: Passage) -> bool:
+    """Whether `passage` may answer: of a party that is asked about only its own words may."""
+    return not query.subjects or speaks_for(passage, query.subjects)
 
 
 def _with_rows(evidence: list[Evidence], passages: Sequence[Passage]) -> list[Evidence]:
@@ -98,7 +104,7 @@ def _compare(query: Query, index: Index) -> Findings:
 
 def _search(query: Query, index: Index, plans: Sequence[str]) -> list[Evidence]:
     text = query.topic if len(stems(query.topic)) > 1 else query.resolved
-    found = index.search(text, plans, limit=DEPTH)
+    found = [e for e in index.search(text, plans, limit=DEPTH) if _may(query, e.passage)]
     boosted = [replace(e, score=e.score + boost(query, e.passage)) for e in found]
     boosted.sort(key=lambda evidence: -evidence.score)
     enough = boosted[0].score * FAR_BEHIND if boosted else 0.0

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.asking import COUNT, LIST
+from assistant.attributing import proposing_parties
 from assistant.naming import Named, read_lexicon
 from assistant.query import ItemRef, Question, Reason
 from documents.plan import Plan
@@ -37,6 +38,8 @@ EVERY_PARTY = re.compile(
     re.I,
 )
 
+# "Sundsvalls kommun", "Borås stad", folded
+MUNICIPALITY = re.compile(r"(.+?)s? (?:kommun|stad)")
 # "budgeten för 2018", "regionplanen 2021"
 PLAN_OF_YEAR = re.compile(
     r"\b(?:budget|regionplan|plan)(?:en|ens)?\s+(?:för\s+|från\s+)?(20\d\d)\b", re.I
@@ -50,7 +53,7 @@ class Scope:
     `sides` are the ids of the plans that are asked about side by side, in the catalogue's order;
     `silent` names parties asked about that have no document; `talked_about` are the codes of those
     that are named but not asked; `foreign_region` is a region that the plans are not of, so that
-    the evidence itself must mention it.
+    the evidence itself must mention it; `subjects` are the codes of the parties asked about.
     """
 
     plans: tuple[Plan, ...]
@@ -59,6 +62,7 @@ class Scope:
     talked_about: tuple[str, ...] = ()
     foreign_region: str | None = None
     refusal: Reason | None = None
+    subjects: tuple[str, ...] = ()
 
 
 def scope(question: Question, text: str, named: Named, plans: Sequence[Plan]) -> Scope:
@@ -68,7 +72,9 @@ def scope(question: Question, text: str, named: Named, plans: Sequence[Plan]) ->
     a document UNKNOWN_PARTY; of several parties, those that are only talked about do not count.
     """
     within = _filtered(question, plans)
+    of_plan = {plan.id: {*plan.source.parties, *proposing_parties(plan)} for plan in plans}
     covered = dict.fromkeys(code for plan in plans for code in plan.source.parties)
+    covered |= dict.fromkeys(code for codes in of_plan.values() for code in sorted(codes))
     subjects = _subjects(text, named) or _every_party(text, covered)
     known = [code for code in subjects if code in covered]
     silent = tuple(_party_name(code) for code in subjects if code not in covered)
@@ -76,14 +82,17 @@ def scope(question: Question, text: str, named: Named, plans: Sequence[Plan]) ->
     others = () if named.names.groups else others
     if silent and not known:
         return Scope((), silent=silent, refusal=Reason.UNKNOWN_PARTY)
-    chosen = [plan for plan in within if not known or set(known) & set(plan.source.parties)]
+    chosen = [plan for plan in within if not known or set(known) & of_plan[plan.id]]
     names = named.names
     if names.kinds and not known:
         chosen = [plan for plan in chosen if plan.source.kind in names.kinds] or chosen
     years = PLAN_OF_YEAR.findall(text)
     if years and not known:
         chosen = [plan for plan in chosen if plan.source.period[:4] in years] or chosen
-    foreign = _foreign_region(names.regions or names.places, chosen, bool(known))
+    local = [plan for plan in chosen if _is_place(plan.source.region, text)]
+    chosen = local or chosen
+    regions = () if local else names.regions or names.places
+    foreign = _foreign_region(regions, chosen, bool(known))
     if foreign is not None:
         home = [plan for plan in chosen if plan.source.region == foreign]
         if home:
@@ -96,8 +105,10 @@ def scope(question: Question, text: str, named: Named, plans: Sequence[Plan]) ->
             return Scope(tuple(chosen), foreign_region=foreign, refusal=Reason.WRONG_REGION)
         else:
             sides = _sides(chosen, known)
-            return Scope(tuple(chosen), sides, silent, others, foreign_region=foreign)
-    return Scope(tuple(chosen), _sides(chosen, known), silent, others)
+            return Scope(
+                tuple(chosen), sides, silent, others, foreign_region=foreign, subjects=tuple(known)
+            )
+    return Scope(tuple(chosen), _sides(chosen, known), silent, others, subjects=tuple(known))
 
 
 def _filtered(question: Question, plans: Sequence[Plan]) -> list[Plan]:
@@ -105,7 +116,10 @@ def _filtered(question: Question, plans: Sequence[Plan]) -> list[Plan]:
         plan
         for plan in plans
         if (not question.documents or plan.id in question.documents)
-        and (not question.parties or set(question.parties) & set(plan.source.parties))
+        and (
+            not question.parties
+            or set(question.parties) & {*plan.source.parties, *proposing_parties(plan)}
+        )
         and (not question.region or plan.source.region == question.region)
         and (not question.kind or plan.source.kind == question.kind)
     ]
@@ -145,6 +159,12 @@ def _foreign_region(regions: Sequence[str], plans: Sequence[Plan], known: bool) 
         if any(plan.source.region != region for plan in plans):
             return region
     return None
+
+
+def _is_place(region: str, text: str) -> bool:
+    """Whether `region` is a municipality that `text` names: "Sundsvalls kommun", "i Sundsvall"."""
+    match = MUNICIPALITY.fullmatch(fold(region))
+    return match is not None and bool(re.search(rf"\b{re.escape(match[1])}", fold(text)))
 
 
 def _aliases(region: str) -> list[str]:

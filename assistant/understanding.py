@@ -61,6 +61,7 @@ def understand(question: Question, plans: Sequence[Plan]) -> Query:
         silent=scoped.silent,
         talked_about=tuple(read_lexicon().party_name(code) for code in scoped.talked_about),
         foreign_region=scoped.foreign_region,
+        subjects=tuple(dict.fromkeys([*scoped.subjects, *question.parties])),
         refusal=scoped.refusal,
     )
     if query.refusal is None and not scoped.plans:

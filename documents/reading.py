@@ -30,6 +30,8 @@ def read_data(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ReadingError(f"{path} är en mapp; ange en fil.")
+        if path.exists() and not path.is_file():
+            raise ReadingError(f"{path} är ingen vanlig fil; ange en fil med en plan.")
         if path.stat().st_size > LARGEST:
             raise ReadingError(f"Filen {path} är större än 100 MB och läses inte.")
         return path.read_bytes()

@@ -86,7 +86,7 @@ def _prose(plan: Plan, paragraph: Span) -> Iterator[Span]:
 
 def _passage(plan: Plan, span: Span, item: Item | None, seen: Counter[str]) -> Passage:
     section = item.section if item is not None else _section(plan, span)
-    kind, label = _kind_and_label(item)
+    kind, label = _kind_and_label(item, plan.source.organisation)
     quote = plan.quote(span)
     context = ". ".join(_context(plan, section, item, quote))
     digest = hashlib.sha256(f"{context}\n{quote}".encode()).hexdigest()[:16]
@@ -103,7 +103,9 @@ def _section(plan: Plan, span: Span) -> tuple[str, ...]:
 def _context(plan: Plan, section: Sequence[str], item: Item | None, quote: str) -> Iterator[str]:
     yield plan.source.organisation or plan.source.title
     yield from (title.strip("[] …") for title in section)
-    if isinstance(item, Row):
+    if isinstance(item, Yrkande) and item.proposer != plan.source.organisation:
+        yield item.proposer
+    elif isinstance(item, Row):
         yield " ".join(part for part in (item.table, item.group, item.unit) if part)
         if item.head not in quote:
             yield item.head
@@ -120,8 +122,10 @@ def _context(plan: Plan, section: Sequence[str], item: Item | None, quote: str) 
         yield f"Medskick från {item.body}"
 
 
-def _kind_and_label(item: Item | None) -> tuple[PassageKind, str]:
+def _kind_and_label(item: Item | None, organisation: str) -> tuple[PassageKind, str]:
     match item:
+        case Yrkande(proposer=proposer) if proposer and proposer != organisation:
+            return PassageKind.YRKANDE, f"yrkande {item.number} av {proposer}"
         case Yrkande():
             return PassageKind.YRKANDE, f"yrkande {item.number}"
         case Uppdrag():

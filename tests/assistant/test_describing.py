@@ -157,3 +157,48 @@ def test_parties_as_given(text: str, codes: tuple[str, ...]) -> None:
 def test_slugs() -> None:
     assert slug("Hälso- och sjukvårdsnämnden") == "halso-och-sjukvardsnamnden"
     assert slug("…") == ""
+
+
+WHOSE = [
+    # a local party is no slip for one in the Riksdag
+    ("Malmöpartiet\nBudget 2026\nMalmö stad\n", ("Malmöpartiet",), "Malmö stad"),
+    # a lone letter is no party
+    ("Bilaga C. Verksamhetsplan 2025\nRegion Halland\nKulturnämnden\n", (), "Region Halland"),
+    ("Regionstyrelsen Region Halland 2025\nRisk M, sannolikhet L\n", (), "Region Halland"),
+    # a motion is from those who signed it, whomever it speaks of
+    (
+        "Motion om köer 2025\nRegion Halland\nSocialdemokraterna har styrt länge.\n\n"
+        "Eva Ek (KD)\n",
+        ("KD",),
+        "Region Halland",
+    ),
+    # an answer to a party is not from it
+    ("Svar på motion från Miljöpartiet 2025\nRegionstyrelsen, Region Halland\n", (),
+     "Region Halland"),
+    # a municipality is not the region called alike; a title page's lines do not run together
+    ("Vänsterpartiet\nBudget 2025\nKalmar kommun\n", ("V",), "Kalmar kommun"),
+    ("Moderaterna Lidingö stad\nBudget 2025\n", ("M",), "Lidingö stad"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "region"), WHOSE, ids=[text[:20] for text, *_ in WHOSE]
+)
+def test_whose_it_is(text: str, parties: tuple[str, ...], region: str) -> None:
+    source = described(text)
+    assert (source.parties, source.region) == (parties, region)
+
+
+def test_a_title_over_two_lines() -> None:
+    source = described("Centerpartiet Region Halland\nBudget 2024\nmed plan för 2025–2026\n")
+    assert (source.title, source.period) == ("Budget 2024 med plan för 2025–2026", "2024–2026")
+
+
+def test_a_number_in_a_register_is_no_year() -> None:
+    source = described("Protokoll Regionfullmäktige Region Halland\nDnr RS 2023/123\nBudget 2025\n")
+    assert (source.kind, source.period) == (Kind.NOTE, "2025")
+
+
+def test_a_region_as_given_gets_its_full_name() -> None:
+    given = Given(organisation="L", region="Jönköping", period="2026")
+    assert described("Text.", given=given).region == "Region Jönköpings län"
