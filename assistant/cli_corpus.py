@@ -43,7 +43,8 @@ def add(
 ) -> None:
     """Lägg till en plan i dokumenten och indexet. Det som inte anges gissas ur texten."""
     from assistant.adding import add_document
-    from assistant.describing import Given, party_codes_of
+    from assistant.describing import Given
+    from assistant.owners import party_codes_of
     from assistant.settings import read_settings
     from index.embedding import Embedder
 

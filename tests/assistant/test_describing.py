@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.describing import DescriptionError, Given, describe, party_codes_of, require, slug
+from assistant.describing import DescriptionError, Given, describe, require, slug
+from assistant.owners import party_codes_of
 from documents.cleaning import clean_lines
 from documents.plan import Kind, Source
 from tests.documents.made import NOBODY, plan_of
