@@ -18,6 +18,7 @@ from documents.cells import (
     LONGEST_BARREN,
     LONGEST_NAME,
     LOOK_AHEAD,
+    MOST_BARREN_HEADS,
     cells,
     filled,
     head_at,
@@ -26,6 +27,7 @@ from documents.cells import (
 )
 from documents.footnotes import FOOTNOTE, FOOTNOTE_MARK, read_footnote
 from documents.layout import Block, BlockKind, begins_page, join_lines
+from documents.lines import is_marked
 from documents.plan import Atgard
 
 # "Uppdrags nr. Åtgärd 1 Tidplan Ansvarig2": the heads of the columns, with footnote marks
@@ -36,8 +38,6 @@ ACTIVITIES_HEAD = re.compile(
 )
 # "15, 19", "E. Utred", "Samtliga aktiviteter A-Å": what the first cell of a row may hold
 ROW_STARTS = (re.compile(rf"(?:{ASSIGNMENTS.pattern})$"), LETTER, ALL_LETTERS)
-# a table whose heads come again so many times before any row is none
-MOST_BARREN_HEADS = 2
 
 
 def _starts_row(lines: Sequence[str], index: int) -> bool:
@@ -78,7 +78,11 @@ def _area(lines: Sequence[str], start: int) -> tuple[str, int] | None:
         return name[0], index
     while index < len(lines) and lines[index].strip() and index < start + 3:
         first = cells(lines[index])[0]
-        if "\t" in lines[index].strip() or any(part.match(first) for part in ROW_STARTS):
+        if (
+            is_marked(lines[index])
+            or "\t" in lines[index].strip()
+            or any(part.match(first) for part in ROW_STARTS)
+        ):
             break
         name.append(join_lines([lines[index]]))
         index += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from documents.cells import ASSIGNMENT, LETTER, LONGEST_NAME, is_schedule
+from documents.cells import LETTER, LONGEST_NAME, assignment_numbers, is_schedule
 from documents.layout import Block, BlockKind, join_lines
 from documents.plan import Atgard, Span
 
@@ -84,22 +84,28 @@ class OpenRow:
             for column in (self.numbers, self.text, self.schedule, self.responsible)
         )
         line = " ".join(part for part in (numbers, text, schedule, names) if part)
-        found = LETTER.match(text)
-        body = text[found.end() :] if found else text
-        if not body:
+        if not text or LETTER.fullmatch(text):
             return Block(BlockKind.FURNITURE if line.isdigit() else BlockKind.PROSE, line)
-        all_letters = ALL_LETTERS.search(body)
-        letter = found["letter"] if found else None
-        if letter is None and all_letters:
-            letter = f"{all_letters[1]}–{all_letters[2]}"
-        item = Atgard(
-            letter=letter,
-            text=body,
-            schedule=schedule or None,
-            responsible=tuple(name.strip() for name in NAME_BREAK.split(names) if name.strip()),
-            assignments=tuple(sorted(ASSIGNMENT.findall(numbers), key=lambda it: "." in it)),
-            target_area=area,
-            section=(),
-            span=Span(0, len(line)),
-        )
+        span = Span(0, len(line))
+        item = activity(text, schedule, names, assignment_numbers(numbers), area, span)
         return Block(BlockKind.ITEM, line, items=(item,))
+
+
+def activity(
+    text: str, schedule: str, names: str, assignments: tuple[str, ...], area: str, span: Span
+) -> Atgard:
+    """The åtgärd of a row, from the texts of its cells: its letter, and those responsible."""
+    found = LETTER.match(text)
+    body = text[found.end() :] if found else text
+    every = ALL_LETTERS.search(body)
+    letter = found["letter"] if found else f"{every[1]}–{every[2]}" if every else None
+    return Atgard(
+        letter=letter,
+        text=body or text,
+        schedule=schedule or None,
+        responsible=tuple(name.strip() for name in NAME_BREAK.split(names) if name.strip()),
+        assignments=assignments,
+        target_area=area,
+        section=(),
+        span=span,
+    )

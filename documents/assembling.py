@@ -8,12 +8,30 @@ from dataclasses import replace
 
 from documents import patterns
 from documents.amounts import read_amounts, read_years
+from documents.labelled import with_asking
 from documents.layout import Block, BlockKind, Place
 from documents.outline import places
-from documents.plan import Abbreviation, Item, Medskick, Plan, Section, Source, Span, Yrkande
+from documents.plan import (
+    Abbreviation,
+    Item,
+    Medskick,
+    Plan,
+    Section,
+    Source,
+    Span,
+    Uppdrag,
+    Yrkande,
+)
 
 # "FDS", "HSN": a heading that is a bare abbreviation
 BARE_BODY = re.compile(r"^[A-ZÅÄÖ]{2,5}$")
+
+# "Lars Nilsson (V) har i en motion föreslagit": who "Motionären" is further down
+MOVED = re.compile(
+    r"(?P<name>(?:[A-ZÅÄÖ][\w-]+ ){1,4}\([A-ZÅÄÖ]\w{0,4}\))\s+(?:har\s+)?(?:\S+\s+){0,3}?"
+    r"i\s+(?:en\s+)?motion\b"
+)
+MOST_BEFORE = 1_500
 
 
 def assemble(
@@ -28,7 +46,9 @@ def assemble(
     paragraphs: list[Span] = []
     for block, place, span in zip(kept, where, spans, strict=True):
         for item in block.items:
-            items.append(replace(item, section=place.path, span=item.span.shifted(span.start)))
+            item = replace(item, section=place.path, span=item.span.shifted(span.start))
+            if not _is_again(item, items):
+                items.append(with_asking(item, place))
         if block.kind is BlockKind.PROSE:
             paragraphs.append(span)
             items.extend(_medskick(block.text, place, span))
@@ -38,9 +58,21 @@ def assemble(
         source=source,
         text=text,
         sections=tuple(_sections(where, spans)),
-        items=tuple(_numbered(items, source)),
+        items=tuple(_numbered(items, source, text)),
         paragraphs=tuple(paragraphs),
         dropped=tuple(block.text for block in blocks if block.kind is BlockKind.FURNITURE),
+    )
+
+
+def _is_again(item: Item, items: Sequence[Item]) -> bool:
+    """Whether an uppdrag is printed again, as a table does that goes on overleaf."""
+    if not isinstance(item, Uppdrag):
+        return False
+    before = next((it for it in reversed(items) if isinstance(it, Uppdrag)), None)
+    return before is not None and (before.number, before.issuer, before.text) == (
+        item.number,
+        item.issuer,
+        item.text,
     )
 
 
@@ -109,20 +141,30 @@ def _is_own(proposer: str, organisation: str) -> bool:
     return word[: max(6, len(word) - 3)] in organisation.lower()
 
 
-def _numbered(items: Sequence[Item], source: Source) -> list[Item]:
+def _mover(item: Yrkande, text: str) -> str:
+    """Who proposes the item: where the `text` says "Motionären", the one who it said moved it."""
+    if item.proposer.lower() != "motionären":
+        return item.proposer
+    before = text[max(0, item.span.start - MOST_BEFORE) : item.span.start]
+    moved = list(MOVED.finditer(before))
+    return moved[-1]["name"] if moved else item.proposer
+
+
+def _numbered(items: Sequence[Item], source: Source, text: str) -> list[Item]:
     """`items` with yrkanden numbered in order, their amounts and years read, proposers named."""
     done: list[Item] = []
     number = 0
     for item in items:
         if isinstance(item, Yrkande):
             number += 1
-            own = not item.proposer or _is_own(item.proposer, source.organisation)
+            proposer = _mover(item, text)
+            own = not proposer or _is_own(proposer, source.organisation)
             item = replace(
                 item,
                 number=number,
                 amounts=read_amounts(item.text),
                 years=read_years(item.text),
-                proposer=source.organisation if own else item.proposer,
+                proposer=source.organisation if own else proposer,
             )
         done.append(item)
     return done

@@ -8,25 +8,20 @@ documents stay prose; each assignment becomes an item.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from documents.activities import read_activities
 from documents.appendix import read_appendix
-from documents.cells import LONGEST_BARREN, LOOK_AHEAD, cells, filled, is_chapter
+from documents.cells import LONGEST_BARREN, LOOK_AHEAD, MOST_BARREN_HEADS, cells, filled, is_chapter
 from documents.footnotes import read_abbreviations
+from documents.issuers import issuer_of, known_as
 from documents.layout import Block, BlockKind, Reader, begins_page, join_lines
-from documents.lines import is_marked
+from documents.numberedassignments import read_numbered
 from documents.plan import Span, Uppdrag
 
 # "Mål o uppdrag", "Mål och uppdrag"
 ASSIGNMENTS_HEAD = re.compile(r"Mål (?:o|och|&|samt) uppdrag", re.IGNORECASE)
-# "Regionfullmäktige", "Hälso- och sjukvårdsnämnd", "Regionstyrelsen"
-ISSUER_NAME = re.compile(r"(?:nämnd(?:en)?|styrelsen?|fullmäktige)$", re.IGNORECASE)
-# "RF", "HSN": the issuer given by its abbreviation
-ISSUER_SHORT = re.compile(r"[A-ZÅÄÖ]{2,6}")
 # "Mål/indikator", "Mål och indikatorer"
 GOALS_LABEL = re.compile(r"Mål(?:\s?/\s?indikator(?:er)?| och indikator(?:er)?)?", re.IGNORECASE)
 # "Måldokument", "Styrdokument", "Uppdrag"
@@ -35,65 +30,6 @@ OTHER_LABEL = re.compile(r"Måldokument|Styrdokument|Styrande dokument|Uppdrag",
 COUNCIL_MARK = re.compile(r"(?P<number>\d{1,3})\.(?=\s|$)")
 # "1.1.  Säkerställa", "27.1 Utveckla": the nämnd's number
 BOARD_MARK = re.compile(r"(?P<number>\d{1,3}\.\d{1,2})\.?(?=\s|$)")
-# "HSN 1.1", "KTN 2.1": how the rest of the plan refers to a nämnd's assignment
-REFERENCE = re.compile(r"(?<!\w)([A-ZÅÄÖ]{2,6}) ?\d{1,3}\.\d{1,2}(?![\d.])")
-# "Uppdrag 12: Utred …", "Uppdrag RS 3.1 – Ta fram …", "Uppdrag nr 4. Inför …"
-NUMBERED = re.compile(
-    r"\s*Uppdrag (?:nr\.? ?)?(?:(?P<issuer>[A-ZÅÄÖ]{2,6}) ?)?(?P<number>\d{1,3}(?:\.\d{1,2})?)"
-    r"(?:[:.]| [–-])\s+(?P<text>[A-ZÅÄÖa-zåäö].*)"
-)
-# "Uppdrag från kommunfullmäktige", "Regionstyrelsens uppdrag till nämnderna"
-ISSUED_BY = re.compile(
-    r"uppdrag\w* (?:från|av) (?P<by>[\w -]*?(?:fullmäktige|styrelsen?|nämnd(?:en)?))\b"
-    r"|(?P<of>[\w-]*(?:fullmäktige|styrelsen|nämnden))s? (?:\w+ )?uppdrag",
-    re.I,
-)
-FEWEST_WORDS = 3
-LONGEST_ITEM = 40  # lines
-LOOK_ABOVE = 60
-# it does so within so many lines
-LONGEST_LOOK = 500
-# a table whose heads come again so many times before any assignment is none
-MOST_BARREN_HEADS = 2
-
-
-def issuer_of(head: str) -> str | None:
-    """The abbreviation of who a column's assignments come from, or None if it names nobody.
-
-    "Hälso- och sjukvårdsnämnd" gives "HSN", "Regionfullmäktige" "RF".
-    """
-    if ISSUER_SHORT.fullmatch(head):
-        return head
-    if not ISSUER_NAME.search(head):
-        return None
-    short = ""
-    for word in re.findall(r"[^\W\d]+", head):
-        if word in ("och", "samt", "för", "i"):
-            continue
-        end = ISSUER_NAME.search(word)
-        short += word[0] + (end[0][0] if end and end.start() else "")
-    return short.upper()
-
-
-@lru_cache(maxsize=4096)  # the same lines are looked at for every table above them
-def _references(line: str) -> tuple[str, ...]:
-    return tuple(REFERENCE.findall(line))
-
-
-def _known_as(name: str, lines: Sequence[str], start: int) -> str:
-    """How the lines after `start` abbreviate an issuer: "KTN" is a Kollektivtrafiknämnd.
-
-    Its first letter and the others in their order must be in the name; else its initials do.
-    """
-    used: Counter[str] = Counter()
-    for index in range(start, min(len(lines), start + LONGEST_LOOK)):
-        if found := _references(lines[index]):
-            used.update(found)
-    for short, _ in used.most_common():
-        letters = iter(name.upper())
-        if short[0] == name[:1].upper() and all(letter in letters for letter in short):
-            return short
-    return issuer_of(name) or name
 
 
 @dataclass(slots=True)
@@ -124,7 +60,7 @@ class _Table:
             number, issuer = self.mark.rstrip("."), issuer_of(self.columns[0]) or ""
             self.last = tuple(int(part) for part in number.split("."))
             if "." in number:
-                self.board = self.board or _known_as(self.columns[-1], self.lines, self.start)
+                self.board = self.board or known_as(self.columns[-1], self.lines, self.start)
                 issuer = self.board
                 number = f"{issuer} {number}"
             item = Uppdrag(number, issuer, self.area, text, (), Span(0, len(block)))
@@ -265,41 +201,6 @@ def read_assignments(lines: Sequence[str], start: int) -> tuple[list[Block], int
     if not any(block.items for block in table.blocks):
         return None
     return table.blocks, end
-
-
-def read_numbered(lines: Sequence[str], start: int) -> tuple[list[Block], int] | None:
-    """Read the assignment "Uppdrag 12: Regionstyrelsen ska …" at `start`, or None."""
-    found = NUMBERED.match(lines[start]) if start < len(lines) else None
-    if found is None or is_marked(lines[start]) or len(found["text"].split()) < FEWEST_WORDS:
-        return None
-    stop = start + 1
-    while stop < len(lines) and stop - start < LONGEST_ITEM:
-        line = lines[stop]
-        ended = lines[stop - 1].rstrip().endswith((".", "!", "?")) and line.strip()[:1].isupper()
-        if not line.strip() or is_marked(line) or NUMBERED.match(line) or "\t" in line or ended:
-            break
-        if begins_page(line) and not line.strip()[:1].islower():
-            break
-        stop += 1
-    text = join_lines([found["text"], *lines[start + 1 : stop]])
-    block = join_lines([lines[start][: found.start("text")], text])
-    number = found["number"]
-    issuer = found["issuer"] or _issuer_above(lines, start)
-    if "." in number and issuer:
-        number = f"{issuer} {number}"
-    item = Uppdrag(number, issuer, "", text, (), Span(0, len(block)))
-    return [Block(BlockKind.ITEM, block, items=(item,))], stop
-
-
-def _issuer_above(lines: Sequence[str], start: int) -> str:
-    """Who the assignments in a list come from, by the nearest line above that says so, or ""."""
-    for index in range(start - 1, max(-1, start - LOOK_ABOVE), -1):
-        if "uppdrag" not in lines[index].lower():
-            continue
-        found = ISSUED_BY.search(lines[index])
-        if found:
-            return issuer_of(found["of"] or found["by"]) or ""
-    return ""
 
 
 # "Mål o uppdrag", "Uppdrags", "Insatsområde", "… BILAGA 1.": what any of them begins with

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from documents.layout import begins_page, join_lines
+from documents.lines import GridLine
 
 # "Mål o uppdrag\tRegionfullmäktige": a tab is a border; where a line has none, a wide gap is
 TAB = re.compile(r" *\t *")
@@ -44,6 +45,8 @@ LOOK_AHEAD = 8
 LONGEST_NAME = 80
 # a table in which nothing is found for so many lines is none, or is over
 LONGEST_BARREN = 60
+# … and so is one whose heads come again so many times before anything is
+MOST_BARREN_HEADS = 2
 
 
 def cells(line: str) -> list[str]:
@@ -52,10 +55,16 @@ def cells(line: str) -> list[str]:
     return [cell.strip() for cell in (TAB if "\t" in line else GAP).split(line)]
 
 
+def assignment_numbers(cell: str) -> tuple[str, ...]:
+    """The assignments that a cell names: the council's ("7"), then a nämnd's ("HSN 1.1")."""
+    return tuple(sorted(ASSIGNMENT.findall(cell), key=lambda number: "." in number))
+
+
 def filled(lines: Sequence[str], start: int, count: int) -> Iterator[int]:
-    """Where the next `count` lines that hold any text stand, from `start` on."""
+    """Where the next `count` lines that hold any text stand, from `start` on, before any marked
+    table."""
     for index in range(start, len(lines)):
-        if count <= 0:
+        if count <= 0 or isinstance(lines[index], GridLine):
             return
         if lines[index].strip():
             count -= 1
@@ -63,11 +72,13 @@ def filled(lines: Sequence[str], start: int, count: int) -> Iterator[int]:
 
 
 def is_chapter(line: str) -> bool:
-    """Whether a chapter or an appendix begins here: where any table ends.
+    """Whether a chapter, an appendix or a marked table begins here: where any table ends.
 
     A chapter is known by capitals or by standing first on its page; a number with a full stop
     ("4. Säkerställa") is a list's.
     """
+    if isinstance(line, GridLine):
+        return True
     text = join_lines([line])
     if APPENDIX.match(text) or APPENDIX.match(cells(line)[-1]):
         return True

@@ -32,6 +32,10 @@ TYPED_HYPHEN = re.compile("[\u2010\u2011]")
 BULLET = re.compile(
     "[\u25cf\u25aa\u2023\uf0b7\uf0a7\uf0d8\u2043\u25a0\u27a2\u27a4\u25ba\u25b6\u2219\u25c6\u2756]"
 )
+# "✓ Bygga", "→ Bygga": a tick or an arrow at the beginning of a line
+SIGN_BULLET = re.compile(
+    r"^([ \t\f]*)[\u2192\u2713\u2714\u2794\u279c\u279e\u2611\u25a1\u25a2][ \t]*(?=\w)", re.M
+)
 # "o Bygga", "o att bygga": the letter that Word sets for a bullet within a list
 LETTER_BULLET = re.compile(r"^([ \t\f]*)o[ \t]+(?=[A-ZÅÄÖ]|att\b)", re.M)
 # "○": the bullet of a list within a list
@@ -70,7 +74,7 @@ def _hyphens(text: str) -> str:
 
 
 def _bullets(text: str) -> str:
-    text = LETTER_BULLET.sub(r"\1◦ ", text)
+    text = SIGN_BULLET.sub(r"\1• ", LETTER_BULLET.sub(r"\1◦ ", text))
     return BULLET.sub("•", text).replace(INNER_BULLET, "◦")
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from documents import patterns
 from documents.figures import trailing_numbers
 from documents.layout import begins_page, join_lines
+from documents.lines import GridLine
 
 # "Nettokostnadsutvec": cut without a hyphen, in a file whose lines else end in a space
 CUT_WORD = re.compile(r"[a-zåäö]$")
@@ -23,7 +24,15 @@ QUOTED_END = re.compile(r"[^\W\d]{1,5}[”\"']")
 LINKING_S = re.compile(r"\w(?:nings|tions|luts|hets|skaps|tets)$")
 # "Belopp i miljoner kronor", "(mnkr)", "Mkr"
 UNIT = re.compile(
-    r"\b((?:miljoner|miljarder|tusen) kronor|[mt]n?kr|mdkr|kkr|milj\.? kr|msek|ksek)\b", re.I
+    r"\b((?:miljoner|miljarder|tusen(?:tal)?) kronor|[mt]n?kr|mdkr|kkr|milj\.? kr|msek|ksek)\b",
+    re.I,
+)
+# "500 kr", "30 miljoner kronor", "5 %", "1000-tal kronor": says nothing of other figures
+SAID_SUM = re.compile(
+    r"(?<![\d,.])(?P<value>\d(?:[\d .]*\d)?)(?:,\d+)?(?:-tals?)?\s?"
+    r"(?:%|procent|(?:miljoner|miljarder|tusen)(?: kronor)?|milj\.?(?: kr)?|mdkr|[mk]sek|kkr"
+    r"|mn kr|[mt]n?kr|kr|kronor)(?!\w)",
+    re.I,
 )
 # "Summa", "SUMMA DRIFTBUDGET", "Investeringar totalt": ends the group that rows stood in
 TOTAL = re.compile(r"^(?:del)?summa\b|^total|\btotalt$", re.I)
@@ -66,6 +75,19 @@ def unit_in(text: str) -> str:
     return match[1].lower() if match else ""
 
 
+def without_sums(text: str) -> str:
+    """`text` without the sums in it, so that what unit is left is one that figures are counted in.
+
+    "Budget 2025 mkr" keeps its unit: a year is no sum.
+    """
+    return SAID_SUM.sub(_kept_year, text) if any(map(str.isdigit, text)) else text
+
+
+def _kept_year(found: re.Match[str]) -> str:
+    years = all(patterns.YEAR.fullmatch(part) for part in found["value"].split())
+    return found[0] if years else " "
+
+
 def is_numbered_heading(line: str) -> bool:
     """Whether a line is a heading such as "5.1.4 Fördelningen av ersättningen"."""
     text = line.strip()
@@ -88,8 +110,7 @@ def title_above(lines: Sequence[str], start: int) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A cell as printed: its lines, the line it starts on, and the line to go on reading at.
 
     `tabbed` says that a cell border follows on the same line, so that the row goes on; `last` that
@@ -105,11 +126,36 @@ class Token:
     @property
     def text(self) -> str:
         """The cell's lines as one."""
-        return joined(self.lines)
+        return _joined(self.lines)
+
+
+class _Look(NamedTuple):
+    """What a line looks like: whether it is blank, or blank but for cell borders, whether it begins
+    a page, begins with a capital, or is a numbered heading, and its parts between borders."""
+
+    blank: bool
+    borders: bool
+    new_page: bool
+    capital: bool
+    heading: bool
+    parts: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)  # the same lines are read again from each place where a table may begin
+def _look(line: str) -> _Look:
+    text = line.strip()
+    return _Look(
+        not text,
+        not text and "\t" in line,
+        begins_page(line),
+        text[:1].isupper(),
+        is_numbered_heading(line),
+        tuple(line.split("\t")),
+    )
 
 
 def tokens(lines: Sequence[str], start: int, empty_rows: bool = True) -> Iterator[Token]:
-    """The cells from line `start` on, to the next numbered heading.
+    """The cells from line `start` on, to the next numbered heading or marked table.
 
     A cell of one line ends in a tab, a cell of several or a row's last in a blank line or a new
     page. Without `empty_rows`, lines of nothing but tabs are blank.
@@ -117,27 +163,26 @@ def tokens(lines: Sequence[str], start: int, empty_rows: bool = True) -> Iterato
     held: list[str] = []
     begun = start
     for i in range(start, len(lines)):
-        line = lines[i]
-        blank = not line.strip() and not (empty_rows and "\t" in line)
-        new_page = begins_page(line)
-        heading = is_numbered_heading(line) and (new_page or not held)
-        # only whole rows have cell borders in lines that follow each other
-        row = "\t" in line and not blank
-        if held and (blank or heading or row or (new_page and line.strip()[:1].isupper())):
-            yield Token(tuple(held), begun, i, False, row)
-            held = []
-        if heading or len(held) > MOST_CELL_LINES:
+        blank, borders, new_page, capital, heading, parts = _look(lines[i])
+        blank = blank and not (empty_rows and borders)
+        heading = heading and (new_page or not held)
+        ends = heading or isinstance(lines[i], GridLine)
+        if held:
+            # only whole rows have cell borders in lines that follow each other
+            row = len(parts) > 1 and not blank
+            if blank or ends or row or (new_page and capital):
+                yield Token(tuple(held), begun, i, False, row)
+                held = []
+        if ends or len(held) > MOST_CELL_LINES:
             return
         if blank:
             continue
-        parts = line.split("\t")
-        for k, part in enumerate(parts):
-            if not held:
-                begun = i
-            held.append(part)
-            if k < len(parts) - 1:
-                yield Token(tuple(held), begun, i, True)
-                held = []
+        if not held:
+            begun = i
+        for part in parts[:-1]:
+            yield Token((*held, part), begun, i, True)
+            held, begun = [], i
+        held.append(parts[-1])
     if held:
         yield Token(tuple(held), begun, len(lines), False)
 
@@ -167,7 +212,7 @@ class ColumnHeads:
             self.texts.pop()
         else:
             self._last = list(cell.lines)
-        self.texts.append(without_mark(_head(self._last)))
+        self.texts.append(_head(tuple(self._last)))
         self._after_border = cell.tabbed
 
 
@@ -177,14 +222,15 @@ def _completes(head: Sequence[str], text: str) -> bool:
     )
 
 
-def _head(lines: Sequence[str]) -> str:
+@lru_cache(maxsize=4096)
+def _head(lines: tuple[str, ...]) -> str:
     whole: list[str] = []
     for line in lines:
         if whole and LINKING_S.search(whole[-1].strip()) and line.strip()[:1].islower():
             whole[-1] = whole[-1].strip() + line.strip()
         else:
             whole.append(line)
-    return joined(whole)
+    return without_mark(joined(whole))
 
 
 def cells_text(cells: Sequence[Token]) -> str:

@@ -1,18 +1,15 @@
-"""Figures in a row of a table without borders: which digits make a number, and of which column.
+"""Figures in a row of a table without borders: which digits make a number.
 
-The count of columns tells the numbers apart; the width of spaces tells which cells are empty.
+The count of columns tells the numbers apart.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from documents import patterns
-from documents.plan import Cell
 
 # "1", "-8", "787", "194,8", "3,2%", "–", "%": a number, or what a thousands space left of one
 PIECE = re.compile(r"[-–−+]?\d{1,9}(?:,\d+)?%?|[-–−%]")
@@ -116,22 +113,6 @@ def _lengths(pieces: Sequence[str], sizes: Sequence[int]) -> list[int]:
     return [len(re.sub(r"\D", "", "".join(part).split(",")[0])) for part in grouped(pieces, sizes)]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A row as printed, before its values are given to columns.
-
-    `gaps` are the spaces before each value and after the last; `values` is None where it cannot be
-    told which digits make a number, and then `raw` holds them.
-    """
-
-    head: str
-    text: str
-    group: str
-    values: list[str] | None
-    raw: str = ""
-    gaps: tuple[int, ...] = ()
-
-
 def with_signs(pieces: Sequence[str], count: int) -> list[str]:
     """`pieces` with minus signs that stand apart ("- 9 905") put to their numbers, if that makes
     `count` numbers of what is none else."""
@@ -194,64 +175,3 @@ def find_values(pieces: Sequence[str], count: int) -> tuple[int, list[int] | Non
         if not year and not any("," in piece for piece in pieces[first:]):
             break  # "10 217": one number or two
     return 0, None
-
-
-class Layout:
-    """Where a table's values stand: what its full rows and its certain rows tell of the others."""
-
-    def __init__(self, rows: Sequence[Printed], count: int) -> None:
-        self.count = count
-        spaces = [row.gaps for row in rows if len(row.gaps) == count + 1]
-        self.front = max((gaps[0] for gaps in spaces), default=0)
-        self.inner = max((gap for gaps in spaces for gap in gaps[1:-1]), default=0)
-        trails = Counter(gaps[-1] for gaps in spaces)
-        self.trail = trails.most_common(1)[0][0] if trails else 0
-        # how wide a space so many empty cells leave at the end, from rows with none elsewhere
-        self.empty_at_end = {
-            row.gaps[-1]: count + 1 - len(row.gaps)
-            for row in rows
-            if 1 < len(row.gaps) <= count and self._places(row.gaps) == [len(row.gaps) - 1]
-        }
-
-    def cells(self, row: Printed, heads: Sequence[str]) -> tuple[Cell, ...]:
-        """The row's values with their heads; without a head where the layout does not tell it."""
-        if row.values is None:
-            return (Cell("", row.raw),)
-        if len(row.values) == self.count:
-            return tuple(map(Cell, heads, row.values))
-        empty = self._empty(row.gaps) if row.gaps else None
-        if empty is None:
-            return tuple(Cell("", value) for value in row.values)
-        columns = [sum(empty[: k + 1]) + k for k in range(len(row.values))]
-        return tuple(
-            Cell(heads[column], value) for column, value in zip(columns, row.values, strict=True)
-        )
-
-    def _places(self, gaps: Sequence[int]) -> list[int] | None:
-        """Before which values (or, last, after all) some cell is empty; None if unsure."""
-        if not self.front or 1 < gaps[0] <= self.front:
-            return None
-        usual = [self.front, *[self.inner] * (len(gaps) - 2), self.trail]
-        return [k for k, (gap, base) in enumerate(zip(gaps, usual, strict=True)) if gap > base]
-
-    def _empty(self, gaps: Sequence[int]) -> list[int] | None:
-        """How many cells are empty before each value and after the last, or None if unsure."""
-        places = self._places(gaps)
-        last = len(gaps) - 1
-        missing = self.count - last
-        empty = [0] * len(gaps)
-        if not places:
-            return None
-        if last in places and len(places) > 1 and gaps[-1] in self.empty_at_end:
-            empty[last] = self.empty_at_end[gaps[-1]]
-            places.remove(last)
-            missing -= empty[last]
-        # lines whose last spaces are gone say nothing of empty cells at their end
-        if len(places) == 1 and (self.trail or missing == 1) and missing > 0:
-            empty[places[0]] = missing
-        elif len(places) == missing:
-            for place in places:
-                empty[place] = 1
-        else:
-            return None
-        return empty

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from documents.cells import ASSIGNMENTS
 from documents.layout import Block, BlockKind, begins_page, join_lines
+from documents.lines import is_marked
 from documents.plan import Abbreviation, Span
 
 # "Åtgärd 1", "Ansvarig2": the number of a footnote after a column's head
@@ -32,7 +33,7 @@ def read_footnote(lines: Sequence[str], start: int) -> tuple[Block, int]:
     end = min(len(lines), start + MOST_LINES)
     while stop < end and lines[stop].strip() and "\t" not in lines[stop].strip():
         row = ASSIGNMENTS.fullmatch(lines[stop].strip())
-        if row or begins_page(lines[stop]) or FOOTNOTE.match(lines[stop]):
+        if row or is_marked(lines[stop]) or begins_page(lines[stop]) or FOOTNOTE.match(lines[stop]):
             break
         stop += 1
     text = join_lines(list(lines[start:stop]))

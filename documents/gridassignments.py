@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from documents.activityrow import ALL_LETTERS, NAME_BREAK
-from documents.assignments import issuer_of
-from documents.cells import ASSIGNMENT, ASSIGNMENTS, LETTER
+from documents.activityrow import activity
+from documents.cells import ASSIGNMENTS, LETTER, assignment_numbers
 from documents.gridcolumns import Columns
 from documents.gridheads import is_spanned
 from documents.gridrow import GridRow
+from documents.issuers import issuer_of
 from documents.layout import Block, BlockKind
 from documents.plan import Atgard, Item, Span, Uppdrag
 
 # "HSN 1.1", "KS 3": an issuer before its number
 ISSUED_NUMBER = re.compile(r"(?P<issuer>[A-ZÅÄÖ]{2,6}) ?(?P<number>\d{1,3}(?:\.\d{1,3})*)\.?")
-# "1. Utveckla", "HSN 1.1 Säkra": an assignment with its number before the text
-NUMBERED_TEXT = re.compile(
-    r"(?P<number>(?:[A-ZÅÄÖ]{2,6} ?)?\d{1,3}(?:\.\d{1,3})*)(?:\.|\)|(?=\s+[A-ZÅÄÖ]))\s+(?=\S)"
-)
 # "1. Utveckla", "HSN 1.1 Säkra": an assignment with its number before the text
 NUMBERED_TEXT = re.compile(
     r"(?P<number>(?:[A-ZÅÄÖ]{2,6} ?)?\d{1,3}(?:\.\d{1,3})*)(?:\.|\)|(?=\s+[A-ZÅÄÖ]))\s+(?=\S)"
@@ -60,13 +56,16 @@ class AssignmentTable:
         column = self.columns.assignment
         assert column is not None
         number, text = self._numbered(row, self._cell(row, self.columns.number), row.cells[column])
-        item: Item | None = None
-        if number and text:
-            issuer, number = self._issued(row, number)
-            item = Uppdrag(number, issuer, area, text, (), row.span)
-        elif text:
-            item = self._activity(row, text, (), area)
-        return _block(row.text, item)
+        if not text:
+            return _block(row.text)
+        if not number:
+            return _block(row.text, self._activity(row, text, (), area))
+        issuer, number = self._issued(row, number)
+        item = Uppdrag(number, issuer, area, text, (), row.span)
+        if self.columns.schedule is None and self.columns.responsible is None:
+            return _block(row.text, item)
+        # who does it, and when, only an åtgärd tells
+        return _block(row.text, item, self._activity(row, text, (number,), area))
 
     def _activity_row(self, row: GridRow, area: str) -> list[Block]:
         columns = self.columns
@@ -79,11 +78,12 @@ class AssignmentTable:
             own = _numbers(number)
             if said and said != self.assignment:
                 self.assignment, self.numbers = said, own or numbers
-                item: Item | None = None
                 if (own or numbers) and text:
                     issuer, whole = self._issued(row, (own or numbers)[0])
                     item = Uppdrag(whole, issuer, area, text, (), Span(0, len(said)))
-                blocks.append(_block(said, item) if item else Block(BlockKind.LEAD, said))
+                    blocks.append(_block(said, item))
+                else:
+                    blocks.append(Block(BlockKind.LEAD, said))
             numbers = numbers or self.numbers
             row = GridRow([c for k, c in enumerate(row.cells) if k != columns.assignment])
             self_row = AssignmentTable(columns.without(columns.assignment), self.issuer)
@@ -92,24 +92,14 @@ class AssignmentTable:
 
     def _activity_block(self, row: GridRow, numbers: tuple[str, ...], area: str) -> Block:
         text = self._cell(row, self.columns.activity)
-        return _block(row.text, self._activity(row, text, numbers, area) if text else None)
+        if not text:
+            return _block(row.text)
+        return _block(row.text, self._activity(row, text, numbers, area))
 
     def _activity(self, row: GridRow, text: str, numbers: tuple[str, ...], area: str) -> Atgard:
-        found = LETTER.match(text)
-        body = text[found.end() :] if found else text
-        every = ALL_LETTERS.search(body)
-        letter = found["letter"] if found else f"{every[1]}–{every[2]}" if every else None
+        schedule = self._cell(row, self.columns.schedule)
         names = self._cell(row, self.columns.responsible)
-        return Atgard(
-            letter=letter,
-            text=body or text,
-            schedule=self._cell(row, self.columns.schedule) or None,
-            responsible=tuple(name.strip() for name in NAME_BREAK.split(names) if name.strip()),
-            assignments=numbers,
-            target_area=area,
-            section=(),
-            span=row.span,
-        )
+        return activity(text, schedule, names, numbers, area, row.span)
 
     def _numbered(self, row: GridRow, number: str, text: str) -> tuple[str, str]:
         """An assignment's number and text, where the number may stand before the text."""
@@ -132,10 +122,10 @@ class AssignmentTable:
 def _numbers(cell: str) -> tuple[str, ...]:
     """The assignments that a cell names: the council's, then a nämnd's."""
     if ASSIGNMENTS.fullmatch(cell.rstrip(".")):
-        return tuple(sorted(ASSIGNMENT.findall(cell), key=lambda number: "." in number))
+        return assignment_numbers(cell)
     parts = (part.strip(" .") for part in NUMBER_BREAK.split(cell))
     return tuple(part for part in parts if part and any(char.isdigit() for char in part))
 
 
-def _block(text: str, item: Item | None) -> Block:
-    return Block(BlockKind.ITEM, text, items=(item,)) if item else Block(BlockKind.PROSE, text)
+def _block(text: str, *items: Item) -> Block:
+    return Block(BlockKind.ITEM if items else BlockKind.PROSE, text, items=items)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents import patterns
-from documents.assignments import issuer_of
 from documents.cells import ASSIGNMENTS
 from documents.gridheads import (
     ACTIVITY_COLUMN,
@@ -27,20 +26,6 @@ from documents.layout import join_lines
 ISSUER_COLUMN = re.compile(r"(?:uppdragsgivare|beslutad av|från|givet av|nämnd|styrelse)", re.I)
 # "Risk", "Riskbeskrivning": a table of risks, whatever åtgärder it has
 RISK_COLUMN = re.compile(r"risk", re.I)
-# "Regionfullmäktiges uppdrag", "uppdrag från hälso- och sjukvårdsnämnden"
-ISSUER_IN_TEXT = re.compile(
-    r"(?:[\w-]+- och )?[\w-]*?(?:fullmäktige|styrelsen?|nämnd(?:en)?)(?=s?\b|ns\b)", re.I
-)
-# "Risk", "Riskbeskrivning": a table of risks, whatever åtgärder it has
-RISK_COLUMN = re.compile(r"risk", re.I)
-# "Regionfullmäktiges uppdrag", "uppdrag från hälso- och sjukvårdsnämnden"
-ISSUER_IN_TEXT = re.compile(
-    r"(?:[\w-]+- och )?[\w-]*?(?:fullmäktige|styrelsen?|nämnd(?:en)?)(?=s?\b|ns\b)", re.I
-)
-# "Regionfullmäktiges uppdrag", "uppdrag från hälso- och sjukvårdsnämnden"
-ISSUER_IN_TEXT = re.compile(
-    r"(?:[\w-]+- och )?[\w-]*?(?:fullmäktige|styrelsen?|nämnd(?:en)?)(?=s?\b|ns\b)", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +78,6 @@ def assignment_columns(names: Sequence[str], body: Sequence[Sequence[str]]) -> C
         columns.assignment is not None and columns.activity is not None
     )
     return columns if numbered and not money else None
-
-
-def issuer_in(*texts: str) -> str:
-    """Who gives assignments according to the first text that says so ("RF"), or ""."""
-    for text in texts:
-        found = ISSUER_IN_TEXT.search(text)
-        issuer = issuer_of(found[0]) if found else None
-        if issuer:
-            return issuer
-    return ""
 
 
 def _number_column(names: Sequence[str], body: Sequence[Sequence[str]]) -> int | None:

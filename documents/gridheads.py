@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from documents import patterns
-from documents.columns import UNIT, unit_in
+from documents.columns import UNIT, unit_in, without_sums
 from documents.layout import join_lines
 
 # "2 863,0", "-13", "+ 508", "12 %", "1.250", "–", "15 mkr": a value
 NUMBER = re.compile(
     r"[<>≥≤~]?\s?[-–−+]?\s?\d[\d .]*(?:[,.]\d+)?(?:\s?[-–]\s?\d+(?:,\d+)?)?"
-    r"\s?(?:%|procent|mdkr|[mt]n?kr|kr|kronor)?",
+    r"\s?(?:%|procent|mdkr|[mt]n?kr|kr|kronor)?|[-–—]",
     re.I,
 )
 # "2025", "Budget 2025", "Utfall", "Plan 2026-2027", "P 2026", "%": stands over a column of values
@@ -38,8 +38,13 @@ WEAK_PROPOSAL = re.compile(r"(?:vårt |våra )?förslag", re.I)
 NUMBER_COLUMN = re.compile(
     r"#|(?:(?:uppdrag|åtgärd|aktivitet|yrkande)s?[ -]{0,2})?(?:nr|nummer|id)\.?", re.I
 )
-# "Uppdrag", "Uppdrag från regionfullmäktige", "Regionfullmäktiges uppdrag"
-ASSIGNMENT_COLUMN = re.compile(r"(?:[\w-]+s )?uppdrag(?:et|en)?(?: (?:från|till|i) .+)?", re.I)
+# "Uppdrag", "Uppdrag från regionfullmäktige", "Regionfullmäktiges uppdrag", "Riktade uppdrag till
+# nämnderna"
+ASSIGNMENT_COLUMN = re.compile(
+    r"(?:[\w-]+s )?(?:(?:riktad|riktat|särskil|prioriterad|politisk|beslutad|ny)\w* )?"
+    r"uppdrag(?:et|en)?(?: (?:från|till|i) .+)?",
+    re.I,
+)
 # "Åtgärd", "Aktiviteter", "Planerade insatser", "Åtgärd/aktivitet"
 ACTIVITY_COLUMN = re.compile(
     r"(?:(?:planerad|prioriterad|föreslag|beslutad)\w* )?"
@@ -56,12 +61,17 @@ SCHEDULE_COLUMN = re.compile(
 RESPONSIBLE_COLUMN = re.compile(r"(?:huvud)?ansvar(?:ig(?:a|t)?)?(?:[ /].+)?|utförare|vem", re.I)
 # "Målområde", "Mål", "Inriktningsmål", "Fokusområde", "Område"
 AREA_COLUMN = re.compile(r"\w*mål(?:område)?|(?:\w*område|perspektiv|strategi)", re.I)
-# "Begrepp", "Nämnd", "Nyckeltal": heads of columns in any table
+# "Risk", "Indikator": the column that names a row, although others stand before it
+NAMING_COLUMN = re.compile(r"risk|indikator(?:er)?|nyckeltal|mått", re.I)
+# "Begrepp", "Nämnd", "Sannolikhet", "Målvärde 2025": heads of columns in any table
 PLAIN_COLUMN = re.compile(
-    r"begrepp|förkortning(?:ar)?|förklaring|betydelse|beskrivning|namn|parti|mandat|nämnd(?:er)?"
-    r"|verksamhet(?:er)?|förvaltning|enhet|post|indikator(?:er)?|nyckeltal|mått|projekt"
-    r"|investering(?:ar)?|risk(?:er)?|datum|aktivitet|aktör|målvärde|status|kommentar|motivering"
-    r"|belopp|kostnad|summa|kommun(?:er)?|nivå|typ|roll|funktion|kategori",
+    r"(?:begrepp|förkortning(?:ar)?|förklaring|betydelse|beskrivning|namn|parti|mandat"
+    r"|nämnd(?:er)?|verksamhet(?:er)?|förvaltning|enhet|post|projekt|investering(?:ar)?|datum"
+    r"|aktivitet|aktör|belopp|kostnad|summa|kommun(?:er)?|nivå|typ|roll|funktion|kategori|risk\w*"
+    r"|sannolikhet|konsekvens|indikator(?:er)?|nyckeltal|mått|målnivå|målvärde|nuvärde"
+    r"|utgångsvärde|börvärde|utfall|redovisas|uppföljning|status|kommentar|motivering|metod"
+    r"|kontroll(?:moment)?|ekonomi|finansiering|effekt|moment|återrapport\w*)"
+    r"(?: ?(?:19|20)\d\d)?(?: ?\(?[\w%]+\)?)?",
     re.I,
 )
 LONGEST_HEAD = 80
@@ -71,7 +81,7 @@ ROW_HEAD = re.compile(r":$")
 
 def is_number(text: str) -> bool:
     """Whether a cell holds a value, or a dash for none; a year is a value too."""
-    return bool(NUMBER.fullmatch(text.strip())) or text.strip() in ("-", "–", "—")
+    return bool(NUMBER.fullmatch(text.strip()))
 
 
 def is_year(text: str) -> bool:
@@ -80,7 +90,11 @@ def is_year(text: str) -> bool:
 
 
 def unit_of(text: str) -> str:
-    """The unit that a head, title or row head names: "mkr", "kr", "procent"; or ""."""
+    """The unit that a head, title or row head names: "mkr", "kr", "procent"; or "".
+
+    A sum in it ("Sänk taxan till 500 kr") is no unit of the figures beside or under it.
+    """
+    text = without_sums(text)
     money = unit_in(text)
     if money:
         return money

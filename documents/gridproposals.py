@@ -16,11 +16,12 @@ from documents.gridheads import (
     first_column,
     is_number,
     is_spanned,
+    unit_of,
 )
 from documents.gridrow import GridRow
 from documents.layout import Block, BlockKind, join_lines
 from documents.leads import LEAD_WORD, PROCEDURAL, lead_subject
-from documents.plan import Span, Yrkande
+from documents.plan import Cell, Row, Span, Yrkande
 
 # "Parti", "Förslagsställare", "Yrkande från": who proposes
 PROPOSER_COLUMN = re.compile(
@@ -30,14 +31,22 @@ PROPOSER_COLUMN = re.compile(
 BESIDE_PROPOSAL = re.compile(
     r"(?:motiv|komment|bakgrund|kostnad|belopp|finansiering|ärende)\w*", re.I
 )
+# "Belopp (mkr)", "Kostnad", "2025", "Tkr": figures beside proposals
+FIGURES_COLUMN = re.compile(
+    r"belopp|kostnad|summa|budget|ekonomi|finansiering|\b(?:19|20)\d\d\b|\b[mt]n?kr\b|\bkr\b|kronor",
+    re.I,
+)
 # "1. Att", "• Att", "a) att": what stands before an item in a cell
 MARK = re.compile(r"(?:[•*–—-]|\d{1,2}[.)]|[a-z]\))\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalTable:
-    """A table of proposals: the column of their texts, that of who proposes, or who all are by."""
+    """A table of proposals: its title and column heads, the column of their texts, that of who
+    proposes, or who all are by."""
 
+    title: str
+    names: Sequence[str]
     column: int
     proposer: int | None
     subject: str
@@ -59,12 +68,29 @@ class ProposalTable:
                 if not PROCEDURAL.search(row.text[span.start : span.stop])
             )
             kind = BlockKind.ITEM if items else BlockKind.PROSE
-            blocks.append(Block(kind, row.text, items=items))
+            beside = self._beside(row) if items else ()
+            blocks.append(Block(kind, row.text, items=(*items, *beside)))
         return blocks
+
+    def _beside(self, row: GridRow) -> tuple[Row, ...]:
+        """The figures that stand beside a proposal, as a row of a table of figures."""
+        cells = tuple(
+            Cell(name, value)
+            for k, (name, value) in enumerate(zip(self.names, row.cells, strict=True))
+            if k not in (self.column, self.proposer)
+            and not NUMBER_COLUMN.fullmatch(name)
+            and FIGURES_COLUMN.search(name)
+            and any(char.isdigit() for char in value)
+        )
+        if not cells:
+            return ()
+        units = {unit_of(cell.head) for cell in cells} - {""}
+        unit = units.pop() if len(units) == 1 else ""
+        return (Row(self.title, row.cells[self.column], cells, unit, (), row.span),)
 
 
 def proposal_table(
-    names: Sequence[str], body: Sequence[Sequence[str]], above: str
+    names: Sequence[str], body: Sequence[Sequence[str]], above: str, title: str = ""
 ) -> ProposalTable | None:
     """The table of proposals that these column heads make, or None; `above` is the line over it,
     which may say who proposes."""
@@ -73,7 +99,8 @@ def proposal_table(
         column = _att_column(body)
     if column is None:
         return None
-    return ProposalTable(column, first_column(PROPOSER_COLUMN, names), lead_subject(above))
+    proposer = first_column(PROPOSER_COLUMN, names)
+    return ProposalTable(title, names, column, proposer, lead_subject(above))
 
 
 def _proposal_column(names: Sequence[str], body: Sequence[Sequence[str]]) -> int | None:

@@ -7,14 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents import patterns
-from documents.columns import TOTAL, without_mark
+from documents.columns import TOTAL, without_mark, without_sums
 from documents.gridassignments import AssignmentTable
-from documents.gridcolumns import assignment_columns, issuer_in
-from documents.gridheads import column_heads, count_heads, is_number, is_spanned, is_year, unit_of
+from documents.gridcolumns import assignment_columns
+from documents.gridheads import (
+    NAMING_COLUMN,
+    column_heads,
+    count_heads,
+    first_column,
+    is_number,
+    is_spanned,
+    is_year,
+    unit_of,
+)
 from documents.gridproposals import proposal_table
 from documents.gridrow import GridRow
+from documents.issuers import issuer_in
 from documents.layout import Block, BlockKind, join_lines
-from documents.lines import GridLine, HeadingLine
+from documents.lines import FurnitureLine, GridLine, HeadingLine
 from documents.plan import Cell, Row
 
 # "Källa: SCB", "* inklusive hyror", "1) Preliminärt", "Not 3": stands under a table
@@ -22,7 +32,22 @@ NOTE = re.compile(r"(?:\*|\d\)|källa\b|not\b|anm\b|kommentar\b)", re.I)
 # "Belopp i mkr", "(tkr)", "Mkr": a row that says what the figures under it are counted in
 UNIT_ROW = re.compile(
     r"\(?(?:(?:alla )?(?:belopp|siffror|uppgifter)(?: \w+){0,2} i |i )?"
-    r"(?:miljoner kronor|tusen kronor|mdkr|[mt]n?kr|kr|kronor|procent|%)\)?",
+    r"(?:miljoner kronor|tusen(?:tal)? kronor|mdkr|[mt]n?kr|kr|kronor|procent|%)\)?",
+    re.I,
+)
+# "Belopp i mkr", "Tabellen visar kostnader i tusen kronor", "(tkr)": a line about a table
+ABOUT_TABLE = re.compile(
+    r"(?:\b(?:belopp|siffror|uppgifter|värden)(?:en|na|a)?\b|\btabell|\b(?:anges|redovisas|visas)\b)"
+    r".*(?:\bi |[(,] ?)"
+    r"(?P<unit>(?:miljoner kronor|tusen(?:tal)? kronor|mdkr|[mt]n?kr|kr|kronor|procent|%)(?!\w))",
+    re.I,
+)
+# "Driftbudget (mkr)", "Kostnad, kr per invånare", "Mkr 2025": a unit in a title, which is none in
+# "Satsningar i kronor och ören"
+TITLE_UNIT = re.compile(
+    r"(?:^|(?<=[\s(,–-]))(?:(?:miljoner|miljarder|tusen(?:tal)?) kronor|mdkr|kkr|[mk]sek"
+    r"|(?:mn|milj\.?) kr|[mt]n?kr|kr|kronor|procent|%)"
+    r"(?=\s*$|\s?[)/,.:]| per\b| av\b|\s\(?(?:19|20)\d\d)",
     re.I,
 )
 # "Målområde: God vård": a heading that names what the activities under it are for
@@ -58,7 +83,7 @@ def read_grid(lines: Sequence[str], start: int) -> tuple[list[Block], int] | Non
     blocks = [Block(BlockKind.LEAD, text) for text in _head_texts(rows[:count])]
     body = [row for row in rows[count:] if count == 0 or row != rows[count - 1]]
     names = [join_lines([head]).rstrip(":") for head in heads]
-    proposals = proposal_table(names, body, above.line)
+    proposals = proposal_table(names, body, above.line, title)
     if proposals is not None:
         return [*blocks, *proposals.blocks(body)], start + 1
     columns = assignment_columns(names, body)
@@ -67,7 +92,7 @@ def read_grid(lines: Sequence[str], start: int) -> tuple[list[Block], int] | Non
         area = title if AREA_HEADING.search(title) else ""
         table = AssignmentTable(columns, issuer_in(said, title), area)
         return [*blocks, *table.blocks(body)], start + 1
-    unit = _table_unit(heads, [inner, title, above.line])
+    unit = _table_unit(heads, [_title_unit(inner), _unit_line(above.line), _title_unit(title)])
     return [*blocks, *_figures(body, heads, title, unit)], start + 1
 
 
@@ -80,6 +105,7 @@ class _Above:
 
 
 def _above(lines: Sequence[str], start: int) -> _Above:
+    start = _first_part(lines, start)
     near = next((i for i in range(start - 1, -1, -1) if lines[i].strip()), None)
     if near is None:
         return _Above("", "")
@@ -99,6 +125,29 @@ def _above(lines: Sequence[str], start: int) -> _Above:
         "",
     )
     return _Above(_title(heading), line if close and len(line) <= LONGEST_UNIT_LINE else "")
+
+
+def _first_part(lines: Sequence[str], start: int) -> int:
+    """The line of the table that the one at `start` goes on with overleaf, under the same heads
+    and nothing but page furniture between; or `start`."""
+    first, heads = start, _printed_heads(lines[start])
+    for i in range(start - 1, max(0, start - LOOK_ABOVE) - 1, -1):
+        line = lines[i]
+        if heads and isinstance(line, GridLine) and _printed_heads(line) == heads:
+            first = i
+        elif not isinstance(line, FurnitureLine) and not _is_furniture(line):
+            break
+    return first
+
+
+def _printed_heads(line: str) -> tuple[tuple[str, ...], ...]:
+    """A marked table's rows of heads, without those that are a title over all columns."""
+    rows = line.rows[: line.heads] if isinstance(line, GridLine) else ()
+    return tuple(row for row in rows if not is_spanned(row) and any(row))
+
+
+def _is_furniture(line: str) -> bool:
+    return not line.strip() or bool(patterns.PAGE_NUMBER.match(line.strip()))
 
 
 def _title(line: str) -> str:
@@ -126,6 +175,21 @@ def _table_unit(heads: Sequence[str], others: Sequence[str]) -> str:
     return next((unit_of(text) for text in others if unit_of(text)), "")
 
 
+def _title_unit(title: str) -> str:
+    """The unit that a table's title says its figures are counted in, or ""."""
+    found = TITLE_UNIT.search(without_sums(title))
+    return unit_of(found[0]) if found else ""
+
+
+def _unit_line(line: str) -> str:
+    """What of the line above a table says what its figures are counted in; of running text, which
+    names sums of its own, nothing."""
+    if UNIT_ROW.fullmatch(line.rstrip(" .:")):
+        return line
+    found = ABOUT_TABLE.search(line)
+    return found["unit"] if found else ""
+
+
 def _figures(
     body: Sequence[Sequence[str]], heads: Sequence[str], title: str, unit: str
 ) -> list[Block]:
@@ -146,15 +210,19 @@ def _figures(
             blocks.append(Block(BlockKind.LEAD, row.text))
         else:
             group = "" if TOTAL.search(row.cells[0]) else group
-            column = _head_column(body, i)
+            column = _head_column(heads, body, i)
             item = _row(row, column, heads, title, unit_of(group) or unit, group)
             blocks.append(Block(BlockKind.ITEM, row.text, items=(item,)))
     return blocks
 
 
-def _head_column(body: Sequence[Sequence[str]], i: int) -> int:
-    """The column with the row's head: the first, but for one that spans rows or is empty."""
+def _head_column(heads: Sequence[str], body: Sequence[Sequence[str]], i: int) -> int:
+    """The column with the row's head: the one whose head says so ("Indikator"), or the first, but
+    for one that spans rows or is empty."""
     row = body[i]
+    naming = first_column(NAMING_COLUMN, heads)
+    if naming is not None and naming < len(row) - 1 and row[naming].strip():
+        return naming
     if len(row) < 3 or not row[1].strip() or is_number(row[1]):
         return 0
     beside = [body[k][0] for k in (i - 1, i + 1) if 0 <= k < len(body)]

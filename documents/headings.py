@@ -8,17 +8,28 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from documents import patterns
+from documents.closeheadings import (
+    GOES_ON,
+    SENTENCE_LIKE,
+    followed_by_sentence,
+    is_full_sentence,
+    stands_over,
+)
 from documents.layout import Block, BlockKind, begins_page, join_lines, text_from
-from documents.leads import BARE_LEAD, FORMAL_WORD, LONGEST_LEAD, decides_under, lead_at
+from documents.leads import (
+    BARE_LEAD,
+    FORMAL_WORD,
+    LABELLED_ITEM,
+    LONGEST_LEAD,
+    decides_under,
+    lead_at,
+)
 from documents.lines import HeadingLine, is_marked
 
 LONGEST_NUMBERED = 110
 LONGEST_PLAIN = 75
-SHORT_PLAIN = 60
-FULL_LINE = 60
 LOOK_AHEAD = 40
 MOST_WORDS = 11
-SENTENCE_LIKE = 40
 # how many numbered headings make a document one whose headings are numbered
 NUMBERED_DOCUMENT = 5
 # how many marked ones, one whose headings the file marks
@@ -97,7 +108,7 @@ def read_heading(
         return None
     if DATED_TITLE.search(text):
         return Block(BlockKind.LEAD, join_lines([text])), start + 1
-    plain = numbered and not text.isupper() and not _followed_by_sentence(lines, stop)
+    plain = numbered and not text.isupper() and not followed_by_sentence(lines, stop)
     if plain and not _is_over_lead(lines, start):
         return None
     title = join_lines(list(lines[start:stop]))
@@ -153,7 +164,9 @@ def _is_over_lead(lines: Sequence[str], i: int) -> bool:
         return bool(sentence or lead_at(lines, below) or decides_under(lines, below))
     if lead_at(lines, i) or not _is_short(text) or not text[0].isupper():
         return False
-    return below == i + 1 and lead_at(lines, below) is not None
+    return below == i + 1 and bool(
+        LABELLED_ITEM.match(lines[below]) or lead_at(lines, below) is not None
+    )
 
 
 def _whole(lines: Sequence[str], start: int) -> tuple[str, int]:
@@ -193,9 +206,11 @@ def _plain_stop(lines: Sequence[str], i: int, numbered: bool) -> int | None:
     following = lines[i + 1].strip() if i + 1 < len(lines) else ""
     stop = i + 1
     if following and not following.startswith("- "):
-        if _is_second_line(lines, i + 1, text, numbered):
+        if _is_second_line(lines, i + 1, text, numbered) or (
+            not numbered and _goes_on_below(lines, i)
+        ):
             stop = i + 2
-        elif numbered or not _is_full_sentence(text, following):
+        elif numbered or not (is_full_sentence(text, following) or stands_over(lines, i)):
             return None
     if lead_at(lines, i) or patterns.ATT.match(text):
         return None
@@ -218,26 +233,18 @@ def _is_short(text: str) -> bool:
 def _is_second_line(lines: Sequence[str], i: int, first: str, numbered: bool) -> bool:
     """Whether line `i` is the second and last of a heading whose first line is `first`."""
     text = lines[i].strip()
-    if not _is_short(text) or (i + 1 < len(lines) and lines[i + 1].strip()):
+    if is_marked(lines[i]) or not _is_short(text) or (i + 1 < len(lines) and lines[i + 1].strip()):
         return False
     if first.isupper() or text.isupper():
         return first.isupper() and text.isupper()
     below = text_from(lines, i + 1)
-    sentence = below is not None and _is_full_sentence(first, lines[below].strip())
+    sentence = below is not None and is_full_sentence(first, lines[below].strip())
     return not numbered and text[0].islower() and sentence
 
 
-def _is_full_sentence(heading: str, text: str) -> bool:
-    """Whether `text` is the first line of a paragraph that stands close under `heading`."""
-    return (
-        len(heading) <= SHORT_PLAIN
-        and len(text) >= FULL_LINE
-        and text[0].isupper()
-        and not patterns.ATT.match(text)
-    )
-
-
-def _followed_by_sentence(lines: Sequence[str], start: int) -> bool:
-    below = text_from(lines, start)
-    following = lines[below].strip() if below is not None else ""
-    return len(following) >= SENTENCE_LIKE or bool(patterns.SENTENCE_END.search(following))
+def _goes_on_below(lines: Sequence[str], i: int) -> bool:
+    """Whether line `i` and the next are one heading, cut after a word such as "i", that stands
+    close over its text."""
+    following = lines[i + 1].strip()
+    cut = GOES_ON.search(lines[i].strip()) and following[0].islower() and _is_short(following)
+    return bool(cut) and i + 2 < len(lines) and stands_over(lines, i + 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from documents.columns import (
@@ -84,7 +85,7 @@ def _indicator_heads(lines: Sequence[str], start: int) -> tuple[Block, int, list
     if not FIRST_HEAD.match(lines[start]):
         return None
     near = lines[start : start + MOST_HEAD_LINES]
-    if not any(PERIOD_WORD.search(line) for line in near):
+    if not any(map(_tells_period, near)):
         return None  # quickly, since this is asked at every line of a document
     found = ColumnHeads()
     for cell in islice(tokens(lines, start), MOST_HEAD_CELLS):
@@ -97,6 +98,12 @@ def _indicator_heads(lines: Sequence[str], start: int) -> tuple[Block, int, list
             known = any(map(INDICATOR_HEAD.match, heads[:2])) and any(map(TARGET_HEAD.match, heads))
             return (Block(BlockKind.LEAD, cells_text(cells)), cell.stop, heads) if known else None
     return None
+
+
+@lru_cache(maxsize=4096)
+def _tells_period(line: str) -> bool:
+    """Whether a line may hold the last head."""
+    return bool(PERIOD_WORD.search(line))
 
 
 def _read_indicator(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from documents import patterns
 from documents.layout import Block, join_lines
 from documents.leads import (
     BODY,
@@ -13,6 +14,7 @@ from documents.leads import (
     INVERTING,
     LEAD_WORD,
     LONGEST_LEAD,
+    NEAR,
     PROCEDURAL,
     STRICT_LEAD,
     announces,
@@ -25,12 +27,27 @@ from documents.sentences import sentences
 # "Vi yrkar: - att A", "Partiet vill: • Att A": a lead with its first item on the same line
 LEAD_AND_ITEM = re.compile(
     r"(?P<lead>.{3,200}?:)\s*(?P<item>(?:[•*]|(?:[–—-]\s*|\d{1,2}[.)]\s+)?att\b).*)"
-    r"|(?P<open>.{3,200}?(?:\byrkar|\bvill|\bbesluta))\s+(?P<first>[–—-]\s*att\b.*)",
+    r"|(?P<open>.{3,200}?(?:\byrkar|\bvill|\bbesluta)(?:\s+(?:därför|vi|att)){0,2})\s+(?P<first>[–—-]\s*att\b.*)",
     re.I,
 )
 # "… orimligt. Moderaterna vill:": the last sentence of a paragraph
 LAST_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ][^.!?]{2,140}:$)")
 
+# "Klimatet krisar. " before "Miljöpartiet yrkar därför - att A"
+LEAD_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ][^.!?]+$)")
+# "… för pensionärer. Motionären föreslår", over lines that begin with "att"
+LEAD_AT_END = re.compile(r"[.!?]\s.*\b(?:yrkar|föreslår|hemställer)(?:\s+(?:därför|vi|jag|att))?$")
+LAST_LEAD = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ][^.!?:]{2,100}$)")
+# "Eva Ek (SD) lämnar följande tilläggsyrkande: Kommunen ska …"
+ONE_PROPOSAL = re.compile(
+    r"(?P<lead>[^.:]{3,120}\b(?:lämnar|lägger|ställer|väcker)\s[^:.]{0,60}yrkande:)\s+"
+    r"(?P<item>[A-ZÅÄÖ].+)"
+)
+# "att A samt att B", "att A, att B"
+AND_THAT = re.compile(r"(?:,?\s+(?:samt|och)|,)\s+(?=att\b)", re.I)
+THAT = re.compile(r"\batt\b", re.I)
+# a proposal has so many words at least
+FEWEST_WORDS = 3
 # "Partiet yrkar att regionen bygger.", "Vi föreslår regionfullmäktige besluta att bygga.",
 # "Motionärerna föreslår att regionen bygger."
 FORMAL_SENTENCE = re.compile(
@@ -56,7 +73,11 @@ DENIED = re.compile(r"\b(?:inte|ej|aldrig|på)\b", re.I)
 def split_leads(lines: Sequence[str]) -> list[str]:
     """`lines` with a lead that shares its line with its first item, or ends a paragraph, apart."""
     whole: list[str] = []
-    for line in lines:
+    for i, line in enumerate(lines):
+        if _ends_in_lead(lines, i):
+            cut_at = list(LAST_LEAD.finditer(line))[-1]
+            whole += [line[: cut_at.start()], line[cut_at.end() :].strip()]
+            continue
         if is_marked(line) or (":" not in line and " att" not in line):
             whole.append(line)
             continue
@@ -65,14 +86,30 @@ def split_leads(lines: Sequence[str]) -> list[str]:
         item = (match["item"] or match["first"]) if match else ""
         tail = line[-LONGEST_LEAD:].rstrip() if line.rstrip().endswith(":") else ""
         cut = LAST_SENTENCE.search(tail)
+        one = ONE_PROPOSAL.match(line)
         if lead and announces(join_lines([lead]), item):
+            sentence = LEAD_SENTENCE.search(lead)
+            if sentence and announces(join_lines([lead[sentence.end() :]]), item):
+                whole.append(lead[: sentence.start()])
+                lead = lead[sentence.end() :]
             whole += [lead, item]
+        elif one and STRICT_LEAD.fullmatch(join_lines([one["lead"]])):
+            whole += [one["lead"], one["item"]]
         elif cut and STRICT_LEAD.fullmatch(join_lines([tail[cut.end() :]])):
             keep = len(line.rstrip()) - len(tail) + cut.start()
             whole += [line[:keep], line[keep:].strip()]
         else:
             whole.append(line)
     return whole
+
+
+def _ends_in_lead(lines: Sequence[str], i: int) -> bool:
+    """Whether the last sentence on line `i` is "Motionären föreslår", over two lines with "att"."""
+    line = lines[i].rstrip()
+    if is_marked(lines[i]) or "\t" in line or not LEAD_AT_END.search(line[-LONGEST_LEAD:]):
+        return False
+    below = [text for text in lines[i + 1 : i + NEAR] if patterns.ATT.match(text)]
+    return len(below) > 1 and bool(patterns.ATT.match(lines[i + 1]) and LAST_LEAD.search(line))
 
 
 def with_proposals(block: Block) -> Block:
@@ -98,6 +135,23 @@ def with_proposals(block: Block) -> Block:
         skipped = THAT_DECIDES.match(block.text, start, span.stop)
         start = skipped.end() if skipped else start
         subject = lead_subject(match[0])
-        text = block.text[start : span.stop]
-        items.append(Yrkande(0, text, (), Span(start, span.stop), proposer=subject))
+        for part in _clauses(block.text, Span(start, span.stop)):
+            text = block.text[part.start : part.stop]
+            items.append(Yrkande(0, text, (), part, proposer=subject))
     return replace(block, items=tuple(items))
+
+
+def _clauses(text: str, span: Span) -> list[Span]:
+    """The proposals of a sentence: "att A samt att B" is two, unless one "att" rests on another."""
+    parts: list[Span] = []
+    start = span.start
+    for match in AND_THAT.finditer(text, span.start, span.stop):
+        parts.append(Span(start, match.start()))
+        start = match.end()
+    parts.append(Span(start, span.stop))
+    plain = all(
+        len(THAT.findall(text, part.start, part.stop)) == 1
+        and len(text[part.start : part.stop].split()) >= FEWEST_WORDS
+        for part in parts
+    )
+    return parts if plain else [span]

@@ -28,6 +28,20 @@ INLINE = {
 }
 # how the marks of a list look whose numbers must follow upon each other to be any
 COUNTED = {"1 ": BARE_NUMBER, "att1": ATT_NUMBER}
+# "arbeta för", "Se över", "ge alla": an infinitive; "alla", "nya", "södra" are none
+INFINITIVE = re.compile(
+    r"(?!(?:alla|andra|samma|hela|halva|nästa|sista|hälsa|skola|våra|era|dessa|båda|bra|extra|första|enda|egna|nya|unga|gamla|stora|små"
+    r"|långa|höga|låga|goda|lokala|regionala|nationella|sociala|norra|södra|östra|västra|flera"
+    r"|många|bättre|minska\w+|vilka|detta|ska|kunna)\b|\w+(?:iga|liga|ella|ala|iska|na)\b)"
+    r"(?:\w+a|se|ge|bli|gå|få|nå|stå|be|le|tro|dö|bo|sy|klä)\s+\w",
+    re.I,
+)
+# "… med", "… och", "…,": what follows on the next line belongs to the same item
+BROKEN_END = re.compile(
+    r"[,–-]$|\b(?:att|av|de|den|det|en|ett|eller|från|för|genom|hos|i|inom|med|mot|mellan|och|om|på"
+    r"|samt|sin|som|till|under|ur|via|vid|är|har|ska|kan)$",
+    re.I,
+)
 # within so many lines the second item follows upon the first
 NEAR = 12
 
@@ -42,6 +56,26 @@ class Item:
     def last(self) -> str:
         """The item's last line so far."""
         return next((line.strip() for line in reversed(self.lines) if line.strip()), "")
+
+
+def begins_with_verb(text: str) -> bool:
+    """Whether the line begins with an infinitive: "verka för fler platser", "Införa en väg in"."""
+    return bool(INFINITIVE.match(text))
+
+
+def is_parallel(text: str, first: str) -> bool:
+    """Whether a paragraph's line begins with an infinitive as the list's `first` does, and with a
+    capital letter also ends a sentence as that does: no heading follows it so."""
+    if not begins_with_verb(text) or text[0].islower() != first[0].islower():
+        return False
+    return text[0].islower() or bool(
+        patterns.SENTENCE_END.search(text) and patterns.SENTENCE_END.search(first)
+    )
+
+
+def is_whole(text: str) -> bool:
+    """Whether the line `text` can be an item's last: it ends in no comma, "och" or "till"."""
+    return not BROKEN_END.search(text)
 
 
 def style_of(line: str) -> str:

@@ -12,7 +12,7 @@ from documents.lines import is_marked
 # "vill", "yrkar": without such a word no line is a lead, which is quickly seen
 LEAD_WORD = re.compile(
     r"\bvill\b|\bkommer\b|\byrka|yrkande|\bföreslå|\bförslår|\bhemställ|förslag|\buppdrag\b"
-    r"|\batt-sats|\btill\s+val\b",
+    r"|\batt-sats|\btill\s+val\b|satsningar\b",
     re.I,
 )
 # "yrkar", "föreslås", "hemställer": without one of these no sentence is a proposal
@@ -42,7 +42,7 @@ STRICT_LEAD = re.compile(
     rf"(?i:{PROPOSE})(?:\s+(?i:{ADVERB})|\s+[A-ZÅÄÖ][\w-]+|\s+\([A-ZÅÄÖ]{{1,3}}\)){{0,6}}(?i:{THAT})?\s*:"
     rf"|(?i:(?:vill|kommer)(?:\s+{ADVERB}){{0,4}}\s+(?:att\s+)?(?:arbeta|verka|satsa|driva|prioritera)"
     rf"(?:\s+(?:för|på))?{THAT}?\s*:)"
-    r"|(?i:yrka[rs](?:\s+(?:därför|vi|jag|(?-i:[A-ZÅÄÖ][\w-]+))){0,3}(?:\s+att)?)"
+    r"|(?i:yrka[rs](?:\s+(?:därför|vi|jag|på|(?-i:[A-ZÅÄÖ][\w-]+))){0,3}(?:\s+att)?)"
     rf"|(?i:(?:föreslår|förslår|föreslås|yrka[rs]|hemställer)(?:\s+\S+){{0,9}}?\s+"
     rf"(?:besluta|beslutar|beslut|{BODY})(?:\s+(?:att|enligt|följande)){{0,2}}\s*:?)"
     r"|(?i:(?:lämnar|lägger|ställer|väcker|reserverar)\s.{0,90}?\b(?:eget|egna|följande|sitt)\s+"
@@ -56,10 +56,10 @@ LOOSE_LEAD = re.compile(
     re.I,
 )
 # "Liberalerna vill", "Partiet föreslår": a line of its own, if its first item has a mark
-OPEN_LEAD = re.compile(r"[A-ZÅÄÖ]\S*(?:\s+\S+){0,4}?\s+(?:vill|föreslår|hemställer)")
+OPEN_LEAD = re.compile(r"[A-ZÅÄÖ]\S*(?:\s+\S+){0,4}?\s+(?:vill|föreslår|hemställer)(?:\s+att)?")
 # "Mot bakgrund av detta yrkar Vänsterpartiet": a lead if its items stand apart and begin with "att"
 INVERTED_LEAD = re.compile(
-    r"(?:\S+\s+){1,14}?(?:yrkar|vill|föreslår|hemställer)(?:\s+(?:vi|jag|därför|i|[A-ZÅÄÖ][\w-]*)){1,5}"
+    r"(?:\S+\s+){1,14}?(?:yrkar|vill|föreslår|hemställer)(?:\s+(?:vi|jag|därför|i|en|sin|motion(?:en)?|[A-ZÅÄÖ][\w-]*)){1,5}"
 )
 # "Förslag till beslut:", "Regionstyrelsens förslag till beslut", "Yrkanden",
 # "Anna Eks (V) yrkande", "Yrkande 2", "Våra viktigaste förslag:", "Riktade uppdrag",
@@ -67,17 +67,27 @@ INVERTED_LEAD = re.compile(
 BARE_LEAD = re.compile(
     r"(?:(?:våra|vårt|eget|egna|nya)\s+|(?P<whose>(?:[^\s.:]+\s+){0,5}?[^\s.:]+s(?:\s+\(\w{1,4}\))?)\s+)?"
     r"(?:förslag\s+till\s+(?:beslut|\w*fullmäktige|riksdagsbeslut)(?:\s+i\s+[\wåäö]+)?|beslutsförslag"
-    r"|(?:tilläggs|ändrings)?yrkanden?(?:\s+\d{1,2})?|att-satser|hemställan)\s*:?"
-    r"|våra\s+(?:\w+\s+){0,2}(?:förslag|yrkanden)(?:(?:\s+[^\s.:]+){0,6}\s*:)?"
+    r"|(?:tilläggs|ändrings)?yrkanden?(?:\s+(?:nr\.?\s*)?\d{1,2})?|att-satser|hemställan)\s*:?"
+    r"|våra\s+(?:\w+\s+){0,2}(?:förslag|yrkanden|satsningar)(?:(?:\s+[^\s.:]+){0,6}\s*:)?"
     r"|(?:riktade\s+)?uppdrag(?:\s+till\s+[\wåäö,\s-]+)?\s*:"
     r"|riktade\s+uppdrag|uppdrag\s+till\s+[\wåäö,\s-]+",
     re.I,
+)
+# "Våra satsningar:": a lead if its items have marks
+INVESTMENTS = re.compile(r"\bsatsningar\b", re.I)
+# "Vi vill", "Det här vill vi": a heading over sub-headings that hold the lists
+WE_WANT = re.compile(
+    r"(?:(?:det\s+här|detta|så|vad)\s+)?(?:vi\s+vill|vill\s+vi)(?:\s+göra)?\s*:?", re.I
 )
 # "Yrkanden", "4. Våra förslag", "Moderaternas yrkanden": over sub-headings that hold the lists
 PROPOSALS_BELOW = re.compile(
     r"(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:våra|samtliga|alla|egna)\s+|(?:[^\s.:]+\s+){0,3}?[^\s.:]+s\s+)?"
     r"(?:yrkanden|förslag(?:\s+till\s+beslut)?|beslutsförslag|att-satser)\s*:?",
     re.I,
+)
+# "Yrkande 1: Tillför 9 000 tkr", "Tilläggsyrkande nr 2 – Inför": the proposal beside its label
+LABELLED_ITEM = re.compile(
+    r"(?:tilläggs|ändrings)?yrkande\s+(?:nr\.?\s*)?\d{1,2}\s?[:.–-]\s+(?=[\wåäö])", re.I
 )
 # "Regionstyrelsen beslutar", "Nämnden beslutar att": under "Förslag till beslut" a lead as well
 DECIDES = re.compile(rf"{BODY}\s+beslutar(?:\s+(?:att|följande)){{0,2}}\s*:?", re.I)
@@ -94,6 +104,11 @@ TO_DECIDE = re.compile(r"förslag\s+till\s+(?:beslut|\w*fullmäktige)|beslutsfö
 PROCEDURAL = re.compile(
     r"\byrka[rs]?\b(?:\s+(?!att\b)\S+){0,5}?\s+"
     r"(?:bifall|avslag|återremiss|bordläggning|votering)\b",
+    re.I,
+)
+# "yrkar avslag på förslaget till förmån för:": … and what is proposed instead
+INSTEAD = re.compile(
+    r"\b(?:till\s+förmån\s+för|(?:i\s+stället|istället|dessutom|samt)(?:\s+yrkar)?(?:\s+att)?)\s*:$",
     re.I,
 )
 # "- att inrätta", "1. Att", "• Att", "att1 ge": an item that begins with "att"
@@ -184,11 +199,13 @@ def lead_at(lines: Sequence[str], start: int) -> Lead | None:
 def _is_lead(text: str, bare: bool, lines: Sequence[str], first: int, apart: bool) -> bool:
     """Whether `text` announces the list that begins at line `first`, with a blank line `apart`."""
     item = lines[first]
-    if PROCEDURAL.search(text):
+    if PROCEDURAL.search(text) and not INSTEAD.search(text):
         return False
     if bare:
         decision = TO_DECIDE.search(text) and DECISION.match(item.strip())
         labelled = not apart and first + 1 < len(lines) and ATT_ITEM.match(lines[first + 1])
+        if INVESTMENTS.search(text):
+            return bool(MARKED_ITEM.match(item))
         return text.endswith(":") or bool(MARKED_ITEM.match(item) or decision or labelled)
     # "… som Sjukvårdspartiet yrkar" + "att regionen": a sentence that goes on
     sentence = (

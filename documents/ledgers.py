@@ -23,8 +23,10 @@ from documents.columns import (
     tokens,
     unit_in,
     without_mark,
+    without_sums,
 )
 from documents.figures import MOST_COLUMNS
+from documents.gridheads import NAMING_COLUMN, NUMBER, first_column
 from documents.layout import Block, BlockKind, begins_page
 from documents.plan import Cell, Row, Span
 
@@ -32,11 +34,6 @@ from documents.plan import Cell, Row, Span
 NUMBER_HEAD = re.compile(
     r"\bbelopp|kronor\b|\b[mt]n?kr\b|procent\b|%|^(?:\w+ )?(?:19|20)\d\d(?! \d)"
     r"|^(?:budget|utfall|ram)$",
-    re.I,
-)
-# "2 863,0", "-13,0", "+ 508", "–", "10-12 mkr"
-NUMBER = re.compile(
-    r"[<>≥≤]?\s?[-–−+]?\s?\d[\d ]*(?:,\d+)?(?:\s?[-–]\s?\d+(?:,\d+)?)?\s?(?:%|[mt]n?kr|kr)?|[-–]",
     re.I,
 )
 # "-600 mnkr", "+ 508 mnkr": a sum that needs no column head to be read
@@ -47,8 +44,6 @@ RISK_HEAD = re.compile(r"^risk(?:värde|tal|poäng)", re.I)
 RISK = re.compile(r"S\s?=\s?\d.*|(?:risktal:?\s*)?\d{1,2}", re.I)
 # "Verksamhet", "Beslutsnivå": a first column's head that says nothing of the table
 GENERIC = re.compile(r"(?:verksamhet|mål|beslutsnivå|nämnd|område|post|enhet|förvaltning)$", re.I)
-# "Risk", "Indikator": the column that names a row, although others stand before it
-NAMING = re.compile(r"risk|indikator(?:er)?|nyckeltal", re.I)
 # a head's or row's first cell is no longer than this
 LONGEST_HEAD = 70
 MOST_HEAD_CELLS = 24
@@ -63,9 +58,9 @@ def read_ledger(lines: Sequence[str], start: int) -> tuple[list[Block], int] | N
     if found is None:
         return None
     heads, kinds, text, first = found
-    head_column = next((k for k, head in enumerate(heads) if NAMING.fullmatch(head)), 0)
+    head_column = first_column(NAMING_COLUMN, heads) or 0
     title = heads[0] if not GENERIC.match(heads[0]) else title_above(lines, start)
-    units = {unit_in(head) for head in heads} - {""}
+    units = {unit_in(without_sums(head)) for head in heads} - {""}
     unit = units.pop() if len(units) == 1 and "procent" not in " ".join(heads) else ""
     reading = _Reading(lines, title or heads[0], heads, kinds, unit, head_column)
     blocks, stop = reading.rows(first)
@@ -112,13 +107,13 @@ def _find_heads(
             return None
         cells.append(token)
         found.add(token)
-        heads = list(found.texts)
+        heads = found.texts
         if len(heads) > MOST_COLUMNS:
             return None
-        if token.tabbed:
+        if token.tabbed or len(heads) < 2:
             continue
-        kinds = [_kind(head) if k else None for k, head in enumerate(heads)]
-        if len(heads) < 2 or not any(kinds) or not all(heads):
+        kinds = [None, *map(_kind, heads[1:])]
+        if not any(kinds) or not all(heads):
             continue
         rows = (_has_value(row, kinds) for row in islice(_rows(lines, token.stop, kinds), 4))
         if next(rows, False) and any(rows):

@@ -16,14 +16,24 @@ from documents.grids import read_grid
 from documents.headings import HeadingStyle, heading_style, read_heading
 from documents.inlines import split_leads, with_proposals
 from documents.joints import with_own_hyphens
+from documents.labelled import read_labelled, read_medskick
 from documents.layout import LONGEST_END, Block, BlockKind, Reader, begins_page, join_lines
-from documents.leads import ATT_ITEM, PROPOSALS_BELOW, lead_at
+from documents.leads import ATT_ITEM, LABELLED_ITEM, PROPOSALS_BELOW, WE_WANT, lead_at
 from documents.lines import GridLine, HeadingLine, is_marked
+from documents.listbreaks import is_label
 from documents.plan import Plan, Source
 from documents.proposals import read_announced, read_proposals
 from documents.tables import read_table
+from documents.textgrids import begins_text_grid
 
-READERS: tuple[Reader, ...] = (read_grid, read_assignment_table, read_table, read_proposals)
+READERS: tuple[Reader, ...] = (
+    read_grid,
+    read_assignment_table,
+    read_table,
+    read_proposals,
+    read_labelled,
+    read_medskick,
+)
 
 # a line this long that does not end a sentence goes on below, blank lines between or not
 FULL_LINE = 60
@@ -95,7 +105,7 @@ def _still_announced(announced: Block | None, last: Block | None) -> Block | Non
     if last is None or last.kind is BlockKind.ITEM:
         return announced
     if last.kind is BlockKind.HEADING:
-        if PROPOSALS_BELOW.fullmatch(last.text):
+        if PROPOSALS_BELOW.fullmatch(last.text) or WE_WANT.fullmatch(last.text):
             return last
         ends = announced is not None and last.marked and last.level <= announced.level
         return None if ends else announced
@@ -105,12 +115,20 @@ def _still_announced(announced: Block | None, last: Block | None) -> Block | Non
 def _read_under(
     lines: Sequence[str], i: int, announced: Block | None, last: Block | None
 ) -> tuple[list[Block], int] | None:
-    """A list right under a sub-heading of the heading "Yrkanden"."""
-    if announced is None or last is None or last.kind is not BlockKind.HEADING:
+    """A list right under a sub-heading of "Yrkanden", or under a label below "Vi vill"."""
+    if announced is None or last is None:
         return None
-    if last is announced or not (announced.marked or ATT_ITEM.match(lines[i])):
+    lead = "Vi vill" if WE_WANT.fullmatch(announced.text) else announced.text
+    wanted = WE_WANT.fullmatch(announced.text) and patterns.BULLET.match(lines[i].strip())
+    if not wanted and WE_WANT.fullmatch(announced.text) and is_label(lines, i):
+        read = read_announced(lines, i + 1, lead)
+        heading = Block(BlockKind.HEADING, join_lines([lines[i]]))
+        return ([heading, *read[0]], read[1]) if read else None
+    if last.kind is not BlockKind.HEADING:
         return None
-    return read_announced(lines, i, announced.text)
+    if last is announced or not (announced.marked or wanted or ATT_ITEM.match(lines[i])):
+        return None
+    return read_announced(lines, i, lead)
 
 
 def _joined(run: Sequence[Block]) -> Block:
@@ -147,7 +165,7 @@ def _under_marked_lead(
     it stays a heading, so that the list has it in its path."""
     read = read_proposals(lines, i)
     heading = read_heading(lines, i, HeadingStyle.MARKED, False)
-    if read is None or heading is None or not line.level:
+    if read is None or heading is None or not line.level or read[0][0].text != heading[0].text:
         return read
     return [heading[0], *read[0][1:]], read[1]
 
@@ -156,6 +174,7 @@ def _read_heading(
     lines: Sequence[str], i: int, style: HeadingStyle, last: Block | None
 ) -> tuple[list[Block], int] | None:
     unfinished = last is not None and last.kind is BlockKind.PROSE and last.open_end
+    unfinished = unfinished and not WE_WANT.fullmatch(lines[i].strip())
     read = read_heading(lines, i, style, unfinished)
     return ([read[0]], read[1]) if read else None
 
@@ -182,8 +201,11 @@ def _read_paragraph(lines: Sequence[str], start: int, style: HeadingStyle) -> tu
             is_marked(lines[i])
             or (point and (NUMBERED_POINT.match(lines[i]) or NOTE.match(lines[i])))
             or lead_at(lines, i)
+            or LABELLED_ITEM.match(lines[i].strip())
+            or read_medskick(lines, i)
             or patterns.BULLET.match(lines[i].strip())
             or "\t" in lines[i]
+            or begins_text_grid(lines, i)
             or (begins_page(lines[i]) and not lines[i].strip()[0].islower())
             or read_heading(lines, i, style, True)
         )

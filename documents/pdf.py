@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from time import process_time
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -15,11 +14,13 @@ from documents.layout import join_lines
 from documents.lines import FurnitureLine, HeadingLine, Reading, ReadingError
 from documents.pdfcolumns import in_columns
 from documents.pdfcontinued import going_on, with_heads, with_whole_row
-from documents.pdfdrawing import read_drawing
+from documents.pdfdrawing import read_drawing, take_unseen
 from documents.pdfheadings import Printed, find_headings
+from documents.pdfinflating import bursts
 from documents.pdfmargins import without_margins
 from documents.pdfpage import Placing, Sheet
 from documents.pdfparagraphs import with_gaps, with_notes_after
+from documents.pdfreadable import Told, most_unreadable, remarks_on
 from documents.pdfrows import Piece, Row, rows_of
 from documents.pdfruled import ruled_tables
 from documents.pdftables import with_tables
@@ -52,8 +53,7 @@ class _Page:
     rules: list[float]
     turned: list[str]
     height: float
-    letters: int
-    picture: float
+    told: Told
 
 
 def read_pdf(data: bytes, name: str) -> Reading:
@@ -62,6 +62,11 @@ def read_pdf(data: bytes, name: str) -> Reading:
     Raises ReadingError, in one Swedish sentence, for a file that is locked, broken, too large or
     without any text.
     """
+    if bursts(data):
+        raise ReadingError(
+            f"Filen {name} är orimligt stor när den packas upp och läses inte; spara den på nytt "
+            "eller dela upp den."
+        )
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -78,17 +83,18 @@ def read_pdf(data: bytes, name: str) -> Reading:
         title = _title(document)
     finally:
         document.close()
-    blank = [k for k, page in enumerate(pages, 1) if _is_blank(page)]
-    if len(blank) == len(pages):
+    told = [page.told for page in pages]
+    if all(one.blank for one in told):
         raise ReadingError(
             f"Filen {name} innehåller ingen text, bara bilder av sidor; gör den sökbar med ett "
             "OCR-program och försök igen."
         )
-    pictured = [
-        k for k, page in enumerate(pages, 1) if k not in blank and page.picture > LARGE_PICTURE
-    ]
-    remarks = [*_missing(blank), *_with_picture(pictured)]
-    return Reading(tuple(_lines(pages, name, deadline)), title, len(pages), tuple(remarks))
+    if most_unreadable(told):
+        raise ReadingError(
+            f"Texten i {name} går inte att tyda, för typsnittet säger inte vilka tecken det är; "
+            "skriv ut filen till en ny PDF eller spara den som DOCX."
+        )
+    return Reading(tuple(_lines(pages, name, deadline)), title, len(pages), remarks_on(told))
 
 
 def _refusal(name: str) -> str:
@@ -114,10 +120,13 @@ def _read_pages(document: pdfium.PdfDocument, name: str, deadline: float) -> Ite
         letters += sheet.letters if sheet else MOST_LETTERS
         if sheet is None or letters > MOST_LETTERS or process_time() > deadline:
             raise _absurd(name, k + 1)
+        unseen = take_unseen(sheet)
         tables, rest = ruled_tables(sheet.words, sheet.lines)
         covered = max(
             ((box.x1 - box.x0) * (box.bottom - box.top) for box in sheet.pictures), default=0.0
         )
+        picture = covered / max(sheet.width * sheet.height, 1.0)
+        blank = not sheet.letters or (picture > WHOLE_PAGE and sheet.letters < FEWEST_LETTERS)
         rules = [box.top for box in sheet.lines if box.x1 - box.x0 > 10 * (box.bottom - box.top)]
         yield _Page(
             rows_of(rest, sheet.marks),
@@ -125,8 +134,12 @@ def _read_pages(document: pdfium.PdfDocument, name: str, deadline: float) -> Ite
             sorted(rules),
             sheet.turned,
             sheet.height,
-            sheet.letters,
-            covered / max(sheet.width * sheet.height, 1.0),
+            Told(
+                blank,
+                not blank and picture > LARGE_PICTURE,
+                unseen,
+                [word.text for word in sheet.words],
+            ),
         )
 
 
@@ -142,10 +155,6 @@ def _read_sheet(document: pdfium.PdfDocument, k: int) -> Sheet | None:
         return sheet
     finally:
         page.close()
-
-
-def _is_blank(page: _Page) -> bool:
-    return not page.letters or (page.picture > WHOLE_PAGE and page.letters < FEWEST_LETTERS)
 
 
 def _lines(pages: Sequence[_Page], name: str, deadline: float) -> Iterator[str]:
@@ -218,27 +227,3 @@ def _with_feed(lines: Sequence[str]) -> Iterator[str]:
 def _title(document: pdfium.PdfDocument) -> str:
     title = " ".join(document.get_metadata_value("Title").split())
     return "" if NO_TITLE.search(title) or not 5 <= len(title) <= 200 else title
-
-
-def _runs(numbers: Sequence[int]) -> str:
-    """ "3, 5–7 och 9"."""
-    starts = [n for before, n in pairwise([-1, *numbers]) if n != before + 1]
-    stops = [n for n, after in pairwise([*numbers, -1]) if after != n + 1]
-    parts = [str(a) if a == b else f"{a}–{b}" for a, b in zip(starts, stops, strict=True)]
-    return " och ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-
-
-def _missing(pages: Sequence[int]) -> list[str]:
-    if not pages:
-        return []
-    if len(pages) == 1:
-        return [f"Sida {pages[0]} saknar text; den är kanske en inskannad bild."]
-    return [f"Sidorna {_runs(pages)} saknar text; de är kanske inskannade bilder."]
-
-
-def _with_picture(pages: Sequence[int]) -> list[str]:
-    if not pages:
-        return []
-    if len(pages) == 1:
-        return [f"Sida {pages[0]} har en bild eller ett diagram vars innehåll inte kan läsas."]
-    return [f"Sidorna {_runs(pages)} har bilder eller diagram vars innehåll inte kan läsas."]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from documents.layout import join_lines
-from documents.pdfcells import Cells
+from documents.pdfcells import Cells, Columns
 from documents.pdfrows import Row
 
 # "1 234,5", "-12 %", but not "2025": a figure and no column head
@@ -19,6 +19,9 @@ WORD_END = re.compile(
     r"|har|hos|mot|när|så|vi|ut|in|upp|ner|via|fl|m|osv|etc|ny|nya|ur|inom|samt)\b)"
     r"[a-zåäö]{1,3}(?![\w.-])"
 )
+# "2026", below a head that stands over several years and begins where it does, in points
+YEAR = re.compile(r"(?:19|20)\d\d")
+SAME_EDGE = 1.0
 # the lines of one cell stand no further apart than those of any, times this
 SAME_CELL = 1.12
 # … nor nearer, in letter heights
@@ -47,6 +50,21 @@ def with_one_head(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
         return list(rows)
     head = tuple(a if a == b else f"{a} {b}".strip() for a, b in zip(first, second, strict=True))
     return [head, *rows[2:]]
+
+
+def with_spanned(rows: Sequence[Row], cells: Sequence[Cells], columns: Columns) -> Cells:
+    """The first of `cells`, with a head over several years above each of them: "Budget", at the
+    left above "2025", is the head of "2026" as well if nothing stands above that."""
+    first, second = list(cells[0]), cells[1]
+    above = [piece for piece in rows[0] if piece.x0 > columns[0][1]]
+    below = [piece for piece in rows[1] if YEAR.fullmatch(piece.text)]
+    level = all(any(abs(a.x0 - b.x0) < SAME_EDGE for b in below) for a in above)
+    if len(above) < 2 or not level or len(below) <= len(above):
+        return cells[0]
+    for k in range(2, len(first)):
+        years = YEAR.fullmatch(second[k - 1]) and YEAR.fullmatch(second[k])
+        first[k] = first[k] or (first[k - 1] if years else "")
+    return tuple(first)
 
 
 def logical_rows(

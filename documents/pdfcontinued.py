@@ -30,16 +30,29 @@ def with_heads(above: Piece, below: Piece) -> Piece:
 
 def with_whole_row(above: Piece, below: Piece) -> tuple[Piece, Piece | None]:
     """Two tables of which one goes on from the other, with a row that the page break cuts in two
-    whole in the first; the second is None if nothing is left of it."""
+    whole in the first, and a first cell that stands for several rows in both; the second is None
+    if nothing is left of it."""
     if above.grid is None or below.grid is None or len(below.grid.rows) < 2:
         return above, below
     heads, cut, *rest = below.grid.rows
     rows = above.grid.rows
-    if heads != rows[0] or len(rows) < 2 or not _is_rest(rows[-1], cut):
+    if heads != rows[0] or len(rows) < 2:
         return above, below
+    if not _is_rest(rows[-1], cut):
+        return above, _with_first_cell(rows[-1], below)
     whole = GridLine([*rows[:-1], as_one([rows[-1], cut])])
     left = replace(below, grid=GridLine([heads, *rest])) if rest else None
     return replace(above, grid=whole), left
+
+
+def _with_first_cell(last: Cells, below: Piece) -> Piece:
+    """`below` with the first cell of `last`, the row before, if its own first row has none, as
+    when several measures of one task are parted by the page break."""
+    assert below.grid is not None
+    heads, row, *rest = below.grid.rows
+    if row[0] or sum(map(bool, row)) < 2 or any(map(AMOUNT.fullmatch, row)):
+        return below
+    return replace(below, grid=GridLine([heads, (last[0], *row[1:]), *rest]))
 
 
 def _is_rest(row: Cells, rest: Cells) -> bool:

@@ -8,12 +8,18 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
-from documents.pdfpage import Box, Placing, Sheet
+from documents.pdfpage import Box, Placing, Sheet, Word
 
 # thinner than this is a line and not an area
 THIN = 3.0
 # a small filled mark, drawn and not written: a list's bullet
 BULLET_SIZES = (1.5, 7.0)
+# white words show on a ground with so little of one of its three colours, of 255
+GROUND = 0xF0
+# if more of a page's words than this seem unseen, its ground is drawn in some other way
+MOST_UNSEEN = 0.5
+# on more grounds than this, as in a chart, every word is taken to be seen
+MOST_GROUNDS = 300
 # more drawing than this is a map or a chart, and no table
 MOST_OBJECTS = 6_000
 MOST_POINTS = 400
@@ -24,18 +30,24 @@ IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 def read_drawing(page: pdfium.PdfPage, place: Placing, sheet: Sheet) -> None:
-    """Read lines, bullets and pictures into `sheet`; no lines of a page that is a drawing."""
+    """Read lines, bullets, pictures and grounds into `sheet`; no lines of a page that is a
+    drawing."""
     drawn = 0
+    whole = Box(0, 0, sheet.width, sheet.height)
     for found, kind, matrix in _objects(page.raw):
         box = _bounds(found, matrix, place)
         if box is None:
             continue
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            sheet.pictures.append(box)
+        if kind != raw.FPDF_PAGEOBJ_PATH:
+            sheet.grounds.append(box)
+            if kind == raw.FPDF_PAGEOBJ_IMAGE:
+                sheet.pictures.append(box)
             continue
+        if sheet.white and _is_ground(found):
+            sheet.grounds.append(box)
         drawn += 1
         if drawn > MOST_OBJECTS:
-            sheet.lines, sheet.marks = [], []
+            sheet.lines, sheet.marks, sheet.grounds = [], [], [whole]
             return
         wide, high = box.x1 - box.x0, box.bottom - box.top
         small, large = BULLET_SIZES
@@ -51,8 +63,38 @@ def read_drawing(page: pdfium.PdfPage, place: Placing, sheet: Sheet) -> None:
             sheet.lines.extend(_strokes(found, matrix, place))
 
 
+def take_unseen(sheet: Sheet) -> int:
+    """Move the white words that show into the `words` of `sheet`; how many do not."""
+    shown: list[Word] = []
+    unseen: list[Word] = []
+    drawn = len(sheet.grounds) > MOST_GROUNDS
+    for word in sheet.white:
+        lies = drawn or any(_lies_on(word, box) for box in sheet.grounds)
+        (shown if lies else unseen).append(word)
+    if len(unseen) > MOST_UNSEEN * (len(sheet.white) + len(sheet.words)):
+        shown, unseen = sheet.white, []
+    sheet.words.extend(shown)
+    sheet.white = []
+    # a word may be set in several parts
+    return max(sum(word.spaced for word in unseen), min(len(unseen), 1))
+
+
+def _lies_on(word: Word, box: Box) -> bool:
+    x, y = (word.x0 + word.x1) / 2, word.y - 0.3 * word.size
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
+def _is_ground(path: raw.FPDF_PAGEOBJECT) -> bool:
+    """Whether a path is filled with anything but white."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    known = raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
+    return bool(fill.value) and (not known or min(red.value, green.value, blue.value) < GROUND)
+
+
 def _objects(page: raw.FPDF_PAGE) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int, Matrix]]:
-    """Paths and pictures, those inside others too, with what places them on the page."""
+    """Paths, pictures and shades, those inside others too, with what places them on the page."""
     top = [
         (raw.FPDFPage_GetObject(page, i), IDENTITY, 1)
         for i in range(raw.FPDFPage_CountObjects(page))
@@ -62,7 +104,7 @@ def _objects(page: raw.FPDF_PAGE) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int, Ma
     while stack and seen < 4 * MOST_OBJECTS:
         found, matrix, depth = stack.pop()
         kind = raw.FPDFPageObj_GetType(found)
-        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             seen += 1
             yield found, kind, matrix
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:

@@ -39,11 +39,17 @@ class Word:
 
 @dataclass(slots=True)
 class Sheet:
-    """What is printed on one page. `turned` is text that does not run from left to right."""
+    """What is printed on one page.
+
+    `turned` is text that does not run from left to right; `white` are words in white, and
+    `grounds` the pictures and coloured areas that such words show on.
+    """
 
     width: float
     height: float
     words: list[Word] = field(default_factory=list)
+    white: list[Word] = field(default_factory=list)
+    grounds: list[Box] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
     lines: list[Box] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)

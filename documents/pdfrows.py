@@ -107,9 +107,8 @@ def joined(row: Sequence[Piece], between: str = " ") -> Piece:
 
 def _with_raised(words: Sequence[Word]) -> list[list[Word]]:
     """The words line by line, with raised digits on the line of the word that they belong to."""
-    ordered = sorted((word for word in words), key=lambda word: (word.y, word.x0))
     rows: list[list[Word]] = []
-    for word in ordered:
+    for word in sorted(words, key=lambda word: (word.y, word.x0)):
         near = rows[-1][0] if rows else None
         if near and abs(near.y - word.y) <= SAME_LINE * min(near.size, word.size):
             rows[-1].append(word)
@@ -234,13 +233,8 @@ def _with_list_marks(row: Row) -> Row:
     for piece in row:
         before = kept[-1] if kept else None
         if before and piece.x0 - before.x1 < MARK_REACH * piece.size and _marks(before, piece):
-            kept[-1] = replace(
-                joined([before, piece]),
-                size=piece.size,
-                bold=piece.bold,
-                top=piece.top,
-                apart=False,
-            )
+            both = joined([before, piece])
+            kept[-1] = replace(both, size=piece.size, bold=piece.bold, top=piece.top, apart=False)
         else:
             kept.append(piece)
     return kept

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from documents.gridheads import column_kind
 from documents.lines import GridLine
-from documents.pdfcellrows import AMOUNT, as_one, logical_rows, with_one_head
+from documents.pdfcellrows import AMOUNT, as_one, logical_rows, with_one_head, with_spanned
 from documents.pdfcells import Cells, Columns, columns_of, parted, placed
 from documents.pdfrows import Piece, Row, joined
 
@@ -127,12 +127,18 @@ def _with_tail(rows: Sequence[Row], start: int, stop: int, columns: Columns) -> 
         piece = rows[stop][0]
         near = piece.y - rows[stop - 1][0].y <= max(1.25 * least, LEAST_LEADING * piece.size)
         level = [k for k, column in enumerate(columns) if _is_level(piece, column)]
-        if not near or not level or piece.x1 > columns[level[0]][1] + 2 * piece.size:
+        if not near or not level or piece.x1 > _reach(columns, level[0], piece.size):
             break
         if level[0] == 0 and not piece.text[0].islower():
             break
         stop += 1
     return stop
+
+
+def _reach(columns: Columns, k: int, size: float) -> float:
+    """How far a line of a cell in column `k` may go: to the next column, which it has not met."""
+    beyond = columns[k][1] + 2 * size
+    return max(beyond, columns[k + 1][0] - size / 2) if 0 < k < len(columns) - 1 else beyond
 
 
 def _is_level(piece: Piece, column: tuple[float, float]) -> bool:
@@ -150,6 +156,7 @@ def _read(rows: Sequence[Row], rules: Sequence[float], only_clear: bool) -> list
     if not 2 <= len(columns) <= MOST_COLUMNS:
         return None
     cells = [placed(row, columns) for row in rows]
+    cells[0] = with_spanned(rows, cells, columns)
     amounts = [sum(bool(AMOUNT.fullmatch(cell)) for cell in row[1:]) for row in cells]
     figures = sum(amount > 0 for amount in amounts)
     several = sum(len(row) > 1 for row in rows)

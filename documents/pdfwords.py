@@ -16,6 +16,8 @@ LINE_END_HYPHENS = (0x02, 0xFFFE)
 # a gap of so many letter heights parts two words that no space does
 WORD_GAP = 0.2
 BOLD = 600
+# from so much of each of the three colours, of 255, letters are white
+WHITE = 0xF5
 FORCE_BOLD = 1 << 18
 
 
@@ -40,6 +42,7 @@ class _Style:
     size: float
     bold: bool
     turned: bool
+    white: bool
 
 
 class _Words:
@@ -50,7 +53,7 @@ class _Words:
         self.text, self.place, self.sheet = text, place, sheet
         self.fonts: dict[int | None, bool] = {}
         self.object: int | None = None
-        self.style = _Style(0, 0, False, False)
+        self.style = _Style(0, 0, False, False, False)
         self.letters: list[str] = []
         self.x0 = self.x1 = 0.0
         self.spaced = True
@@ -111,9 +114,8 @@ class _Words:
             else:
                 self.sheet.turned[-1] += word
         else:
-            self.sheet.words.append(
-                Word(word, self.x0, self.x1, style.y, style.size, style.bold, self.spaced)
-            )
+            words = self.sheet.white if style.white else self.sheet.words
+            words.append(Word(word, self.x0, self.x1, style.y, style.size, style.bold, self.spaced))
         self.spaced = False
 
     def _set_style(self, i: int) -> None:
@@ -131,7 +133,8 @@ class _Words:
         along, across = self.place.direction(matrix.a, matrix.b)
         turned = abs(across) > abs(along) * 0.2 or along < 0
         bold = address is not None and self._is_bold(found)
-        self.style = _Style(self.place.point(x.value, y.value)[1], abs(size), bold, turned)
+        white = _is_white(self.text, i)
+        self.style = _Style(self.place.point(x.value, y.value)[1], abs(size), bold, turned, white)
 
     def _is_bold(self, found: raw.FPDF_PAGEOBJECT) -> bool:
         if raw.FPDFTextObj_GetTextRenderMode(found) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE:
@@ -141,6 +144,12 @@ class _Words:
         if key not in self.fonts:
             self.fonts[key] = _bold_font(font)
         return self.fonts[key]
+
+
+def _is_white(text: raw.FPDF_TEXTPAGE, i: int) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    known = raw.FPDFText_GetFillColor(text, i, red, green, blue, alpha)
+    return bool(known) and min(red.value, green.value, blue.value) >= WHITE
 
 
 def _bold_font(font: raw.FPDF_FONT) -> bool:

@@ -10,7 +10,10 @@ from documents.itemmarks import (
     INLINE,
     Item,
     begins_numbers,
+    begins_with_verb,
     is_next,
+    is_parallel,
+    is_whole,
     list_style,
     marked_item,
     split_items,
@@ -31,10 +34,13 @@ from documents.leads import (
 from documents.lines import is_marked
 from documents.listbreaks import (
     aside_at,
+    closes_list,
     group_label,
     is_bare_label,
     is_heading_after,
     is_page_number,
+    item_follows,
+    leaves_list,
 )
 from documents.plan import Span, Yrkande
 
@@ -118,7 +124,7 @@ def _read_list(
     decision = lead.bare and DECISION.match(lines[start].strip())
     if not (lead.text.endswith(":") or decision) or _ends_list(lines, start, "", True):
         return None
-    return _bare_items(lines, start)
+    return _bare_items(lines, start, bool(lead.bare or "beslut" in lead.text.lower()))
 
 
 def _block(text: str, number: str, subject: str) -> Block:
@@ -154,6 +160,7 @@ def _listed_items(
             not items
             or len(items[-1].lines) >= MOST_LINES
             or _ends_list(lines, i, items[-1].last(), after_blank)
+            or (text[0].isupper() and closes_list(items) and not item_follows(lines, i, style))
         ):
             break
         else:
@@ -184,25 +191,37 @@ def _begins_item(text: str, style: str, items: Sequence[Item], after_blank: bool
     return own in INLINE and bool(ATT_ITEM.match(text)) and bool(patterns.BULLET.match(text))
 
 
-def _bare_items(lines: Sequence[str], start: int) -> tuple[list[Item], list[str], int]:
-    """Items without marks: one sentence, or a line each that begins with a capital letter; and
-    decisions ("Nämnden godkänner …"), a paragraph each."""
+def _bare_items(
+    lines: Sequence[str], start: int, decided: bool
+) -> tuple[list[Item], list[str], int]:
+    """Items without marks: one sentence, or a line each that begins with a capital letter or with
+    a verb as the first does; and a paragraph each where they are decisions ("Nämnden godkänner …")
+    or all begin with a verb."""
     stop = start
     items: list[Item] = []
-    decisions = bool(DECISION.match(lines[start].strip()))
+    opening = lines[start].strip()
+    decisions = decided and bool(DECISION.match(opening))
+    verbs = begins_with_verb(opening)
+    apart = decisions or (verbs and _blank(lines, start + 1))
     while stop < len(lines) and stop - start < MOST_LINES:
         text = lines[stop].strip()
         if not text:
             following = text_from(lines, stop)
-            if not decisions or following is None or not DECISION.match(lines[following].strip()):
+            if not apart or following is None or is_marked(lines[following]):
+                break
+            below = lines[following].strip()
+            if not (DECISION.match(below) if decisions else is_parallel(below, opening)):
                 break
             stop = following
             continue
+        last = items[-1].last() if items else ""
         if is_marked(lines[stop]) or (items and lead_at(lines, stop)):
             break
-        last = items[-1].last() if items else ""
+        if items and leaves_list(text, last):
+            break
         ended = bool(patterns.SENTENCE_END.search(last)) if decisions else len(last) < SHORT_LINE
-        if not items or (text[0].isupper() and ended):
+        parallel = text[0].isupper() or (verbs and begins_with_verb(text) and is_whole(last))
+        if not items or (parallel and ended):
             items.append(Item())
         items[-1].lines.append(text)
         stop += 1
@@ -223,7 +242,7 @@ def _ends_list(lines: Sequence[str], i: int, item: str, after_blank: bool) -> bo
         return False
     if patterns.BULLET.match(text) and (item.endswith(":") or text[0] == "◦"):
         return False  # "Att inrätta följande:" + "- en mottagning": points of the item's own
-    if after_blank or begins_page(lines[i]):
+    if after_blank or begins_page(lines[i]) or leaves_list(text, item):
         return True
     if text[0].isupper() and len(item) < SHORT_LINE - 20 and len(text) >= SHORT_LINE:
         return True  # a line so much shorter than the next was not broken for want of room

@@ -62,7 +62,7 @@ def wanted(entries: Iterable[Entry], model: str) -> Manifest:
 @lru_cache(maxsize=1)
 def chunker_version() -> str:
     """A digest of the code that makes passages, so that no change to it can be forgotten."""
-    parsers = sorted(Path(documents.__file__).parent.glob("*.py"))
+    parsers = sorted(Path(documents.__file__).parent.rglob("*.py"))
     code = [*parsers, *(Path(__file__).with_name(name) for name in MAKERS)]
     return hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()[:16]
 

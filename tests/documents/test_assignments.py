@@ -16,13 +16,17 @@ import pytest
 
 from documents.activities import read_activities
 from documents.appendix import read_appendix
-from documents.assignments import issuer_of, read_assignment_table, read_assignments
+from documents.assignments import read_assignment_table, read_assignments
 from documents.cells import cells, is_chapter, is_schedule
 from documents.cleaning import clean
 from documents.footnotes import read_abbreviations
 from documents.furniture import without_furniture
+from documents.issuers import issuer_of
 from documents.layout import Block, BlockKind
+from documents.lines import GridLine, Reading
+from documents.loading import to_plan
 from documents.plan import Abbreviation, Atgard, AtgardText, Item, Uppdrag
+from tests.documents.made import PARTY
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "documents" / "corpus"
@@ -550,3 +554,13 @@ def test_nothing_begins_in_an_empty_text_or_after_its_end(start: int) -> None:
 )
 def test_a_head_without_a_table_is_left_to_others(head: str) -> None:
     assert read_assignment_table([head, "", "Här står bara löpande text.", ""], 0) is None
+
+
+def test_an_uppdrag_printed_again_overleaf_is_one() -> None:
+    lines = (
+        GridLine((("Nr", "Uppdrag", "Åtgärd"), ("1", "Korta köerna", "Anställ fler")), 1),
+        GridLine((("Nr", "Uppdrag", "Åtgärd"), ("1", "Korta köerna", "Öppna kvällar")), 1),
+    )
+    plan = to_plan(Reading(lines), PARTY)
+    assert [item.number for item in plan.uppdrag()] == ["1"]
+    assert [item.text for item in plan.atgarder()] == ["Anställ fler", "Öppna kvällar"]

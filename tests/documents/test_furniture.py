@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from documents.furniture import without_furniture
+from documents.lines import GridLine
 from tests.documents.made import proposals
 
 # a page whose sentences are whole
@@ -81,6 +82,14 @@ def test_headings_points_and_rows_stay(case: int) -> None:
     head, body, mark = KEPT[case]
     lines = pages(head, body, mark).split("\n")
     assert without_furniture(lines) == (lines, [])
+
+
+def test_a_table_is_no_running_head_for_its_first_row() -> None:
+    table = GridLine([["Godkänd av:", "Anna Ek"], ["Budget 2025", "12 mkr"]])
+    assert without_furniture([table]) == ([table], [])
+    # one row is all that the line shows
+    head = GridLine([["Godkänd av:", "Anna Ek"]])
+    assert without_furniture([head]) == ([""], ["Godkänd av: Anna Ek"])
 
 
 def test_roman_page_numbers() -> None:

@@ -9,8 +9,10 @@ import pytest
 from documents.gridmaking import Box, table_lines
 from documents.grids import read_grid
 from documents.layout import Block, BlockKind
-from documents.lines import GridLine, HeadingLine
-from documents.plan import Atgard, Row, Uppdrag, Yrkande
+from documents.lines import FurnitureLine, GridLine, HeadingLine
+from documents.parsing import parse_lines
+from documents.plan import Atgard, Cell, Row, Uppdrag, Yrkande
+from tests.documents.made import NOBODY
 
 Table = Sequence[Sequence[str]]
 
@@ -47,6 +49,22 @@ UNITS = [
     ([["Nämnd", "2025"], ["Belopp i mkr", ""], ["HSN", "10"]], [], "mkr"),
     ([["Nämnd", "2025"], ["HSN", "10"]], ["Tabellen visar kostnader i miljoner kronor."],
      "miljoner kronor"),
+    ([["Nämnd", "2025"], ["HSN", "10"]], ["Siffrorna nedan anges i tkr."], "tkr"),
+    # a sum in running text, in a title or in a row's own head says nothing of the figures
+    ([["Satsning", "2025"], ["BUP", "30"]], ["Vi vill sänka priset till 500 kr/mån."], ""),
+    ([["Satsning", "2025"], ["BUP", "30"]], ["• att priset sänks till 500 kr/mån"], ""),
+    ([["Satsning", "2025"], ["BUP", "30"]], ["Vi redovisas som ett parti med 5 procent."], ""),
+    ([["Satsning", "2025"], ["BUP", "30"]], [HeadingLine("30 miljoner kronor till BUP", 2)], ""),
+    ([["Satsning", "2025"], ["BUP för 30 mkr", "3"]], [], ""),
+    ([["Satsning", "2025"], ["BUP", "30"]], [HeadingLine("Satsa kronor och ören rätt", 2)], ""),
+    # what stands nearest says it
+    ([["Satsning", "2025"], ["BUP", "30"]],
+     [HeadingLine("Ekonomi, kr", 2), "", "Alla belopp anges i tusental kronor (tkr)."], "tkr"),
+    ([["Satsning", "2025"], ["BUP", "30"]], ["Driftbudget, tusental kronor"], "tusental kronor"),
+    # better none than one a thousand times too small
+    ([["Satsning", "2025"], ["BUP", "30"]], ["Driftbudget i 1000-tal kronor"], ""),
+    # a year before the unit is no sum
+    ([["Satsning", "Budget"], ["BUP", "30"]], ["Driftbudget 2025 mkr"], "mkr"),
     # a share, by its head, its values or its row
     ([["Mått", "Andel i procent"], ["Nöjda", "80"]], [], "procent"),
     ([["Mkr", "2025"], ["Soliditet", "80 %"]], [], "procent"),
@@ -105,6 +123,13 @@ HEADS = [
     ([["Mål", "Indikator", "Nuvärde"], ["God vård", "Väntetid", "75"], ["God vård", "Nöjda", "80"]],
      [("Väntetid", {"Mål": "God vård", "Nuvärde": "75"}),
       ("Nöjda", {"Mål": "God vård", "Nuvärde": "80"})]),
+    # an indicator tells its row, whatever stands before it
+    ([["Perspektiv", "Mål", "Indikator", "Målvärde"], ["Medborgare", "God vård", "Väntetid", "75"]],
+     [("Väntetid", {"Perspektiv": "Medborgare", "Mål": "God vård", "Målvärde": "75"})]),
+    # … but not where it is left out, or last in the row
+    ([["Mål", "Indikator", "Nuvärde"], ["God vård", "", "75"]], [("God vård", {"Nuvärde": "75"})]),
+    ([["Händelse", "Antal", "Risk"], ["Brand", "3", "Hög"]],
+     [("Brand", {"Antal": "3", "Risk": "Hög"})]),
     # a table of risks, whatever åtgärder it has; one of costs, whatever it calls its rows
     ([["Risk", "Riskvärde", "Åtgärd", "Ansvarig"], ["Brand", "12", "Larm", "FC"]],
      [("Brand", {"Riskvärde": "12", "Åtgärd": "Larm", "Ansvarig": "FC"})]),
@@ -175,10 +200,29 @@ def test_proposals(table: Table, above: list[str], found: list[tuple[str, str]])
     read = []
     for block in blocks_of(table, *above):
         for item in block.items:
+            if isinstance(item, Row):
+                continue  # see test_what_a_proposal_costs
             assert isinstance(item, Yrkande)
             assert block.text[item.span.start : item.span.stop] == item.text
             read.append((item.text, item.proposer))
     assert read == found
+
+
+def test_what_a_proposal_costs_is_a_row_beside_it() -> None:
+    block = blocks_of([["Nr", "Yrkande", "Belopp (mkr)"], ["7", "Att bygga", "30"]])[-1]
+    assert block.text == "7 Att bygga 30"
+    assert [block.text[i.span.start : i.span.stop] for i in block.items] == [
+        "Att bygga",
+        "7 Att bygga 30",
+    ]
+    assert rows_beside(block) == [("Att bygga", (Cell("Belopp (mkr)", "30"),), "mkr")]
+    # what is no figure, and a cell without one, are no row
+    block = blocks_of([["Yrkande", "Kostnad", "Parti"], ["Att bygga", "–", "M"]])[-1]
+    assert rows_beside(block) == []
+
+
+def rows_beside(block: Block) -> list[tuple[str, tuple[Cell, ...], str]]:
+    return [(item.head, item.cells, item.unit) for item in block.items if isinstance(item, Row)]
 
 
 def test_a_printed_number_stands_outside_the_proposal() -> None:
@@ -242,6 +286,10 @@ ASSIGNMENTS = [
      [("1", "KF", "Utred")]),
     ([["Nr", "Uppdrag"], ["2.1", "Utred"]],
      [HeadingLine("Uppdrag från hälso- och sjukvårdsnämnden", 2)], [("HSN 2.1", "HSN", "Utred")]),
+    # what sort of assignments, and for whom
+    ([["Nr", "Riktade uppdrag till nämnderna", "Klart"], ["1", "Utred taxan", "2026"]], [],
+     [("1", "", "Utred taxan")]),
+    ([["Nr", "Särskilt uppdrag"], ["1", "Utred taxan"]], [], [("1", "", "Utred taxan")]),
     # the number before the text
     ([["Uppdrag", "Ansvarig"], ["14. Utred vården", "RS"]], [], [("14", "", "Utred vården")]),
 ]  # fmt: skip
@@ -251,7 +299,39 @@ ASSIGNMENTS = [
 def test_assignments(table: Table, above: list[str], found: list[tuple[str, str, str]]) -> None:
     items = [item for block in blocks_of(table, *above) for item in block.items]
     assert [(i.number, i.issuer, i.text) for i in items if isinstance(i, Uppdrag)] == found
-    assert len(items) == len(found)
+    # with a time or a name, the row is also what is done about the assignment
+    told = [(i.assignments[0], i.text) for i in items if isinstance(i, Atgard)]
+    assert told in ([], [(number, text) for number, _, text in found])
+
+
+def test_who_does_an_assignment_and_when() -> None:
+    table = [["Nr", "Uppdrag", "Ansvarig", "Tidplan"], ["1", "Utred taxan", "KTN", "2025–2026"]]
+    assignment, row = [item for block in blocks_of(table) for item in block.items]
+    assert isinstance(assignment, Uppdrag)
+    assert isinstance(row, Atgard)
+    assert (assignment.number, assignment.text) == ("1", "Utred taxan")
+    assert (row.letter, row.assignments, row.text) == (None, ("1",), "Utred taxan")
+    assert (row.schedule, row.responsible) == ("2025–2026", ("KTN",))
+
+
+def test_a_table_that_goes_on_overleaf_keeps_its_title() -> None:
+    part = GridLine([["Nämnd", "2026"], ["HSN", "10"]])
+    again = GridLine([["Nämnd", "2026"], ["KTN", "20"]])
+    other = GridLine([["Post", "2026"], ["KTN", "20"]])
+    head = [HeadingLine("5 Ekonomi", 1), "", "Driftbudget (tkr)", part, ""]
+
+    def told(*lines: str) -> list[tuple[str, str]]:
+        read = read_grid([*head, *lines], len(head) + len(lines) - 1)
+        assert read is not None
+        items = [item for block in read[0] for item in block.items]
+        return [(item.table, item.unit) for item in items if isinstance(item, Row)]
+
+    assert told("17", "\fRegionplan", again) != [("Driftbudget (tkr)", "tkr")]
+    assert told("17", FurnitureLine("\fRegionplan"), again) == [("Driftbudget (tkr)", "tkr")]
+    assert told("17", again, "", again) == [("Driftbudget (tkr)", "tkr")]
+    # other heads, or text between: another table
+    assert told(other) == [("Ekonomi", "")]
+    assert told("Budgeten är i balans.", "", again) == [("Ekonomi", "")]
 
 
 def test_an_assignment_without_a_number_is_something_to_do() -> None:
@@ -273,3 +353,18 @@ def test_the_heads_that_a_file_marks_are_believed() -> None:
     (grid,) = table_lines([heads, [Box(("Anna",)), Box(("070",))]])
     assert isinstance(grid, GridLine)
     assert grid.heads == 1
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Mål\tIndikator\tMålvärde\tRedovisas",
+        "Verksamhet\tBelopp (mkr)\nVård\t12",
+        "AB= Akut, CD=Dag",
+    ],
+)
+def test_no_table_in_plain_text_takes_in_a_marked_one(above: str) -> None:
+    # a marked table is one line, which shows its first row only
+    grid = GridLine([["Hus"], ["Sjukhuset i norr"]], 0)
+    plan = parse_lines([*above.split("\n"), grid], NOBODY)
+    assert "Sjukhuset i norr" in plan.text.split("\n")

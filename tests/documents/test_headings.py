@@ -135,6 +135,16 @@ FORMS = [
         "Förslag till beslut:\n\nNämnden föreslår fullmäktige besluta:\n• att bygga",
         [("Förslag till beslut",)],
     ),
+    # close over a short sentence, and over one in a narrow column
+    ("Vård\nVården ska vara nära.", [("Vård",)]),
+    ("Tryggare vård\nHälso- och sjuk-\nvården behöver fler vård-\nplatser.", [("Tryggare vård",)]),
+    # cut after "i"
+    (
+        "Hälsa hos barn och unga i\nhela länet\nUnga får hjälp nu.",
+        [("Hälsa hos barn och unga i hela länet",)],
+    ),
+    # close over what a label tells
+    ("Skolnämnden\nYrkande 1: Inför betyg", [("Skolnämnden",)]),
     # the first line of a page needs no blank line above
     (f"{PROSE}\n Trafik\n\n{PROSE}", [("Trafik",)]),
 ]
@@ -159,6 +169,13 @@ NONE = [
     f"Dnr 2027/123\n\n{PROSE}",
     f"Anna Andersson (KD)\n\n{PROSE}",
     f"Falun den 12 juni 2027\n\n{PROSE}",
+    # a line that goes on below, by its last word or since the next word had no room
+    "Vi samarbetar med\nRegion Skåne om vård och trafik.",
+    "Vi samarbetar hela tiden\nRegion Skåne vill detta.",
+    # text cut after "för"
+    "Vi arbetar hårt för\nbättre vård.\nAlla ska få hjälp i tid.",
+    # no sentence below
+    "Region Skåne\nBox 712\n791 29 Falun",
     # a question within a text
     f"{PROSE} Är det bra?\n\n{PROSE}",
     # a list's number has a sentence after it

@@ -30,6 +30,20 @@ SENTENCES = [
         "införa ett program.",
         [("att införa ett program.", "Liberalerna")],
     ),
+    # several in one sentence
+    (
+        "Moderaterna yrkar att vården byggs samt att taxan sänks och att 5 mkr avsätts.",
+        [
+            ("att vården byggs", "Moderaterna"),
+            ("att taxan sänks", "Moderaterna"),
+            ("att 5 mkr avsätts.", "Moderaterna"),
+        ],
+    ),
+    # … but not where one "att" rests on another
+    (
+        "Moderaterna yrkar att regionen ser till att vården byggs och att taxan sänks.",
+        [("att regionen ser till att vården byggs och att taxan sänks.", "Moderaterna")],
+    ),
     # under a heading that announces it
     (
         "Yrkande:\nJag yrkar att styrelsen utreder taxan.\n\nAnna Ek",

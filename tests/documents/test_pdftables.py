@@ -297,3 +297,43 @@ def test_a_footnote_does_not_cut_the_item_that_goes_on_overleaf(tmp_path: Path) 
         ("Att regionen bygger ut den nära vården i hedemora och anställer läkare.", (1, 2)),
     ]
     assert "1 Med nära vård menas här vård i Hedemora och närliggande orter." in plan.text
+
+
+# as Word's tables without borders, their rows far apart, set by LibreOffice
+def test_a_cell_longer_than_its_head_and_a_task_with_measures_on_two_pages(tmp_path: Path) -> None:
+    places = (10, 48, 86, 124)
+    heads = ("Uppdrag", "Åtgärd", "Ansvarig", "Tidplan")
+    pdf = Pages()
+    pdf.text_lines(SENTENCE)
+    set_row(pdf, 240, list(zip(places, heads, strict=True)))
+    set_row(pdf, 249, list(zip(places, ("1 God vård", "Inför", "HSN", "2026"), strict=True)))
+    set_row(pdf, 254, [(48, "patientkontrakt")])
+    pdf.add_page()
+    set_row(pdf, 20, list(zip(places, ("", "Utveckla 1177", "RS", "2027"), strict=True)))
+    set_row(pdf, 29, list(zip(places, ("2 Klimat", "Solceller på", "RS", "2028"), strict=True)))
+    set_row(pdf, 34, [(48, "lasarettet")])
+    assert tables(pdf) == [
+        (heads, ("1 God vård", "Inför patientkontrakt", "HSN", "2026")),
+        (
+            heads,
+            ("1 God vård", "Utveckla 1177", "RS", "2027"),
+            ("2 Klimat", "Solceller på lasarettet", "RS", "2028"),
+        ),
+    ]
+    assert [(item.assignments, item.text) for item in pdf.plan(tmp_path).atgarder()] == [
+        (("1",), "Inför patientkontrakt"),
+        (("1",), "Utveckla 1177"),
+        (("2",), "Solceller på lasarettet"),
+    ]
+
+
+def test_heads_that_begin_with_the_first_of_their_years() -> None:
+    pdf = Pages()
+    pdf.text_lines(SENTENCE)
+    set_row(pdf, 50, [(10, "Mnkr"), (60, "Budget"), (110, "Plan")])
+    set_row(pdf, 59, [(60, "2025"), (85, "2026"), (110, "2027"), (135, "2028")])
+    set_row(pdf, 68, [(10, "Intäkter"), (60, "5 100"), (85, "5 230"), (110, "5,3"), (135, "5,4")])
+    set_row(pdf, 77, [(10, "Resultat"), (60, "610"), (85, "640"), (110, "655"), (135, "670")])
+    (rows,) = tables(pdf)
+    assert rows[0] == ("Mnkr", "Budget 2025", "Budget 2026", "Plan 2027", "Plan 2028")
+    assert rows[1] == ("Intäkter", "5 100", "5 230", "5,3", "5,4")

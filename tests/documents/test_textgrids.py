@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from documents.plan import Atgard, Item, Row, Uppdrag
+from documents.textgrids import begins_text_grid
 from tests.documents.made import plan_of
 
 
@@ -34,8 +35,11 @@ MADE: list[tuple[str, list[tuple[Any, ...]]]] = [
         "Texten fortsätter här.\n",
         [
             ("", "1", "Utred en gemensam växel", ""),
+            (("1",), None, "Utred en gemensam växel", "2025", ("Regionstyrelsen",)),
             ("", "2", "Ta fram en plan för kompetensförsörjning", ""),
+            (("2",), None, "Ta fram en plan för kompetensförsörjning", "2025–2026", ("HSN",)),
             ("", "3", "Minska inhyrd personal", ""),
+            (("3",), None, "Minska inhyrd personal", "Löpande", ("HSN",)),
         ],
     ),
     # bars
@@ -122,7 +126,9 @@ MADE: list[tuple[str, list[tuple[Any, ...]]]] = [
         "En god vård\tRS 13 Minska köerna\tHSN\t2025\n",
         [
             ("RS", "RS 12", "Stärk den nära vården", "En god vård"),
+            (("RS 12",), None, "Stärk den nära vården", "2025", ("RS",)),
             ("RS", "RS 13", "Minska köerna", "En god vård"),
+            (("RS 13",), None, "Minska köerna", "2025", ("HSN",)),
         ],
     ),
     # risks
@@ -696,44 +702,34 @@ MADE: list[tuple[str, list[tuple[Any, ...]]]] = [
         [
             (
                 "Målområde: En hållbar region",
-                "Minskad klimatpåverkan",
+                "Utsläpp av CO2 per resa, kg",
                 "",
                 (
-                    ("Indikator", "Utsläpp av CO2 per resa, kg"),
+                    ("Mål", "Minskad klimatpåverkan"),
                     ("2023", "12,1"),
                     ("Mål 2025", "10,0"),
                 ),
             ),
             (
                 "Målområde: En hållbar region",
-                "Fler reser kollektivt",
+                "Andel resor med buss och tåg",
                 "procent",
                 (
-                    ("Indikator", "Andel resor med buss och tåg"),
+                    ("Mål", "Fler reser kollektivt"),
                     ("2023", "24 %"),
                     ("Mål 2025", "28 %"),
                 ),
             ),
         ],
     ),
-    # heads that no register knows
+    # assignments without a number; when they are reported is no tidplan
     (
         "Riktade uppdrag till nämnderna | Ansvarig | Återrapport\n"
         "Ta fram en handlingsplan mot välfärdsbrott | RS | Delår 2 2025\n"
         "Se över taxorna i kollektivtrafiken | KTN | År 2025\n",
         [
-            (
-                "Riktade uppdrag till nämnderna",
-                "Ta fram en handlingsplan mot välfärdsbrott",
-                "",
-                (("Ansvarig", "RS"), ("Återrapport", "Delår 2 2025")),
-            ),
-            (
-                "Riktade uppdrag till nämnderna",
-                "Se över taxorna i kollektivtrafiken",
-                "",
-                (("Ansvarig", "KTN"), ("Återrapport", "År 2025")),
-            ),
+            ((), None, "Ta fram en handlingsplan mot välfärdsbrott", None, ("RS",)),
+            ((), None, "Se över taxorna i kollektivtrafiken", None, ("KTN",)),
         ],
     ),
     # a note's table
@@ -788,6 +784,66 @@ MADE: list[tuple[str, list[tuple[Any, ...]]]] = [
             ("Kostnad per invånare, kr", "Riket", "kr", (("2022", "29 020"), ("2023", "30 655"))),
         ],
     ),
+    # rows that begin with a number look like headings, but for their gaps
+    (
+        "Nr   Uppdrag                    Ansvarig   Klart\n"
+        "1    Ta fram en plan för vård   HSN        2025-12-31\n"
+        "2    Sänka kostnaderna          RS, HSN    Löpande\n"
+        "\n"
+        "3    Ekonomi\n"
+        "Budgeten är i balans.\n",
+        [
+            ("", "1", "Ta fram en plan för vård", ""),
+            (("1",), None, "Ta fram en plan för vård", "2025-12-31", ("HSN",)),
+            ("", "2", "Sänka kostnaderna", ""),
+            (("2",), None, "Sänka kostnaderna", "Löpande", ("RS", "HSN")),
+        ],
+    ),
+    (
+        "Åtgärd                        Ansvarig                 Tidplan     Kostnad\n"
+        "1.1 Kartlägg risker           Stadsbyggnadsnämnden     2024        500 tkr\n"
+        "1.2 Plantera träd             Barn- och utbildnings-   2024–2026   1,5 mnkr\n"
+        "                              nämnden\n"
+        "1.3 Ta fram värmeplan         Socialnämnden            2025        –\n",
+        [
+            ((), None, "1.1 Kartlägg risker", "2024", ("Stadsbyggnadsnämnden",)),
+            ((), None, "1.2 Plantera träd", "2024–2026", ("Barn- och utbildningsnämnden",)),
+            ((), None, "1.3 Ta fram värmeplan", "2025", ("Socialnämnden",)),
+        ],
+    ),
+    # heads that no other plan may have, over nothing but figures
+    (
+        "Tabell 4. Antal anställda\n"
+        "Yrke               Kvinnor     Män     Totalt\n"
+        "Läkare                 142     171        313\n"
+        "Undersköterskor        910     160      1 070\n",
+        [
+            (
+                "Tabell 4. Antal anställda",
+                "Läkare",
+                "",
+                (("Kvinnor", "142"), ("Män", "171"), ("Totalt", "313")),
+            ),
+            (
+                "Tabell 4. Antal anställda",
+                "Undersköterskor",
+                "",
+                (("Kvinnor", "910"), ("Män", "160"), ("Totalt", "1 070")),
+            ),
+        ],
+    ),
+    # a cell as wide as its column; the table ends the assignment that it stands right under
+    (
+        "Uppdrag 1. Minska antalet placeringar utanför hemmet\n"
+        "Åtgärder                  Ansvarig             Tidplan\n"
+        "Utveckla öppenvården      Enhetschef Öppenvård 2025\n"
+        "Följa upp månadsvis       Controller           Löpande\n",
+        [
+            ("", "1", "Minska antalet placeringar utanför hemmet", ""),
+            ((), None, "Utveckla öppenvården", "2025", ("Enhetschef Öppenvård",)),
+            ((), None, "Följa upp månadsvis", "Löpande", ("Controller",)),
+        ],
+    ),
     # what and when
     (
         "Tidplan\nMoment\tTid\nRemiss\tmaj 2025\nBeslut\tnovember 2025\n",
@@ -812,3 +868,30 @@ def test_no_letter_is_lost(text: str) -> None:
     plan = plan_of(text)
     said = sorted(char for char in plan.text + "".join(plan.dropped) if char.isalnum())
     assert said == sorted(char for char in text if char.isalnum())
+
+
+BARRED = ["Åtgärd | Ansvarig | Klart", "Utred taxan | KTN | 2025", "Bygg hållplatser | KTN | 2026"]
+SPACED = ["Nämnd    Budget 2025   Plan 2026", "HSN      5 200         5 300", "KTN      610    620"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "begins"),
+    [
+        # right under a paragraph, whole or not
+        (["Uppdragen följer", *BARRED], True),
+        (["Ramarna anges i tusental kronor.", *SPACED], True),
+        # under the table's own title; what may be the paragraph's last line is none
+        (["Ramarna är nya.", "Ramar per nämnd", *SPACED], True),
+        (["Ramarna beslutas av", "Regionfullmäktige", *SPACED], False),
+        # a sentence with a bar or wide gaps; heads without rows
+        (["Vi arbetar för", "Moderaterna | Budget 2025"], False),
+        (["Vi arbetar för", "god  vård  och  omsorg"], False),
+        (["Vi arbetar för", "God  Vård  Nu", "a  1  2"], False),
+        (["Vi arbetar för", "God  Vård  Nu", "a  1  2", "b  3  snart"], False),
+        (["Vi arbetar för alla.", "Yrke  Kvinnor  Män", "Läkare  1  2", "Tandläkare  3  4"], True),
+        (["Vi arbetar för", "Åtgärd | Ansvarig | Klart"], False),
+        (["Vi arbetar för", "bättre vård"], False),
+    ],
+)
+def test_a_table_ends_the_paragraph_above_it(lines: list[str], begins: bool) -> None:
+    assert begins_text_grid(lines, 1) is begins
