@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation
 from assistant.query import Query
-from documents.leads import BARE_LEAD
+from documents.lists.leads import BARE_LEAD
 from documents.plan import Atgard, Plan, Yrkande
 
 MOST = 3

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from documents import patterns
 from documents.amounts import read_amounts, read_years
-from documents.labelled import with_asking
 from documents.layout import Block, BlockKind, Place
+from documents.lists.labelled import with_asking
 from documents.outline import places
 from documents.plan import (
     Abbreviation,

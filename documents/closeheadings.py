@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from documents import patterns
 from documents.layout import LONGEST_END, join_lines, text_from
-from documents.leads import lead_at
 from documents.lines import is_marked
+from documents.lists.leads import lead_at
 
 SHORT_PLAIN = 60
 FULL_LINE = 60

@@ -16,7 +16,8 @@ from documents.closeheadings import (
     stands_over,
 )
 from documents.layout import Block, BlockKind, begins_page, join_lines, text_from
-from documents.leads import (
+from documents.lines import HeadingLine, is_marked
+from documents.lists.leads import (
     BARE_LEAD,
     FORMAL_WORD,
     LABELLED_ITEM,
@@ -24,7 +25,6 @@ from documents.leads import (
     decides_under,
     lead_at,
 )
-from documents.lines import HeadingLine, is_marked
 
 LONGEST_NUMBERED = 110
 LONGEST_PLAIN = 75

@@ -8,23 +8,23 @@ from dataclasses import replace
 
 from documents import patterns
 from documents.assembling import assemble
-from documents.assignments import read_assignment_table
 from documents.cleaning import clean
 from documents.footmarks import NOTE, with_superscripts
 from documents.furniture import without_furniture
-from documents.grids import read_grid
 from documents.headings import HeadingStyle, heading_style, read_heading
-from documents.inlines import split_leads, with_proposals
 from documents.joints import with_own_hyphens
-from documents.labelled import read_labelled, read_medskick
 from documents.layout import LONGEST_END, Block, BlockKind, Reader, begins_page, join_lines
-from documents.leads import ATT_ITEM, LABELLED_ITEM, PROPOSALS_BELOW, WE_WANT, lead_at
 from documents.lines import GridLine, HeadingLine, is_marked
-from documents.listbreaks import is_label
+from documents.lists.inlines import split_leads, with_proposals
+from documents.lists.labelled import read_labelled, read_medskick
+from documents.lists.leads import ATT_ITEM, LABELLED_ITEM, PROPOSALS_BELOW, WE_WANT, lead_at
+from documents.lists.listbreaks import is_label
+from documents.lists.proposals import read_announced, read_proposals
 from documents.plan import Plan, Source
-from documents.proposals import read_announced, read_proposals
-from documents.tables import read_table
-from documents.textgrids import begins_text_grid
+from documents.tables.assignments import read_assignment_table
+from documents.tables.grids import read_grid
+from documents.tables.tables import read_table
+from documents.tables.textgrids import begins_text_grid
 
 READERS: tuple[Reader, ...] = (
     read_grid,

@@ -6,8 +6,8 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+from documents.files.textfile import looks_like_html, looks_like_markdown, read_textfile
 from documents.lines import Reading, ReadingError
-from documents.textfile import looks_like_html, looks_like_markdown, read_textfile
 
 LARGEST = 100_000_000
 # how far into a file its first mark may stand
@@ -48,7 +48,7 @@ def read_bytes(data: bytes, name: str) -> Reading:
         raise ReadingError(f"Filen {name} innehåller ingen text.")
     # a reader and its library are imported when a file needs them
     if b"%PDF-" in data[:MARK_WITHIN]:
-        from documents.pdf import read_pdf
+        from documents.files.pdf import read_pdf
 
         reading = read_pdf(data, name)
     elif data.startswith(b"PK\x03\x04"):
@@ -57,7 +57,7 @@ def read_bytes(data: bytes, name: str) -> Reading:
                 f"Filen {name} är en zip-fil men inget Word-dokument; spara planen som PDF, DOCX, "
                 "HTML eller text."
             )
-        from documents.word import read_word
+        from documents.files.word import read_word
 
         reading = read_word(data, name)
     elif data.startswith(OLD_OFFICE):
@@ -70,11 +70,11 @@ def read_bytes(data: bytes, name: str) -> Reading:
     else:
         text, remarks = read_textfile(data, name)
         if looks_like_html(text):
-            from documents.webpage import read_webpage
+            from documents.files.webpage import read_webpage
 
             reading = read_webpage(text, name, remarks)
         elif looks_like_markdown(text):
-            from documents.webpage import read_markdown
+            from documents.files.webpage import read_markdown
 
             reading = read_markdown(text, name, remarks)
         else:

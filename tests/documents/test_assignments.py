@@ -14,18 +14,18 @@ from typing import Any
 
 import pytest
 
-from documents.activities import read_activities
-from documents.appendix import read_appendix
-from documents.assignments import read_assignment_table, read_assignments
-from documents.cells import cells, is_chapter, is_schedule
 from documents.cleaning import clean
-from documents.footnotes import read_abbreviations
 from documents.furniture import without_furniture
-from documents.issuers import issuer_of
 from documents.layout import Block, BlockKind
 from documents.lines import GridLine, Reading
 from documents.loading import to_plan
 from documents.plan import Abbreviation, Atgard, AtgardText, Item, Uppdrag
+from documents.tables.activities import read_activities
+from documents.tables.appendix import read_appendix
+from documents.tables.assignments import read_assignment_table, read_assignments
+from documents.tables.cells import cells, is_chapter, is_schedule
+from documents.tables.footnotes import read_abbreviations
+from documents.tables.issuers import issuer_of
 from tests.documents.made import PARTY
 
 HERE = Path(__file__).parent

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from documents.gridmaking import Box, table_lines
-from documents.grids import read_grid
+from documents.files.gridmaking import Box, table_lines
 from documents.layout import Block, BlockKind
 from documents.lines import FurnitureLine, GridLine, HeadingLine
 from documents.parsing import parse_lines
 from documents.plan import Atgard, Cell, Row, Uppdrag, Yrkande
+from documents.tables.grids import read_grid
 from tests.documents.made import NOBODY
 
 Table = Sequence[Sequence[str]]

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from documents.catalogue import read_catalogue
+from documents.files.pdf import read_pdf
 from documents.lines import GridLine, HeadingLine, ReadingError
 from documents.loading import read_corpus, read_plan
-from documents.pdf import read_pdf
 from documents.plan import Plan
 from tests.documents.pdfs import Pages, page_image
 
@@ -368,7 +368,7 @@ def test_a_lock_without_a_password_to_open_it_is_none() -> None:
 
 
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("documents.pdf.MOST_PAGES", 2)
+    monkeypatch.setattr("documents.files.pdf.MOST_PAGES", 2)
     pdf = Pages()
     for _ in range(2):
         pdf.text_lines(SENTENCE)
@@ -378,7 +378,7 @@ def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_page_with_absurdly_much_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("documents.pdf.MOST_ON_PAGE", 50)
+    monkeypatch.setattr("documents.files.pdf.MOST_ON_PAGE", 50)
     with pytest.raises(ReadingError, match="orimligt mycket text på sida 1"):
         read_pdf(written(), "plan.pdf")
 

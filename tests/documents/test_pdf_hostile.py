@@ -7,10 +7,10 @@ from base64 import a85encode
 
 import pytest
 
+from documents.files.pdf import read_pdf
+from documents.files.pdfinflating import bursts
+from documents.files.pdfreadable import is_unreadable
 from documents.lines import GridLine, ReadingError
-from documents.pdf import read_pdf
-from documents.pdfinflating import bursts
-from documents.pdfreadable import is_unreadable
 from tests.documents.pdfs import Pages
 
 SENTENCE = "Den nära vården byggs ut i varje kommun och samarbetet fördjupas under hela perioden. "
@@ -53,9 +53,9 @@ def test_the_older_way_of_packing() -> None:
     bits = "".join(f"{code:09b}" for code in codes)
     part = int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("documents.pdfinflating.MOST_IN_PART", 20_000)
+        patch.setattr("documents.files.pdfinflating.MOST_IN_PART", 20_000)
         assert bursts(with_part(b"/Filter /LZWDecode", part))
-        patch.setattr("documents.pdfinflating.MOST_IN_PART", 20_200)
+        patch.setattr("documents.files.pdfinflating.MOST_IN_PART", 20_200)
         assert not bursts(with_part(b"/Filter /LZWDecode", part))
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from documents.files.pdf import read_pdf
 from documents.lines import FurnitureLine, GridLine, HeadingLine
 from documents.loading import read_plan
-from documents.pdf import read_pdf
 from tests.documents.pdfs import Pages
 
 SENTENCE = "Den nära vården byggs ut i varje kommun och samarbetet fördjupas under hela perioden. "

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from documents import read_plan
+from documents.files.textfile import LARGEST_TEXT
 from documents.lines import ReadingError
 from documents.reading import read_file
-from documents.textfile import LARGEST_TEXT
 
 TEXT = "Förslag till beslut: åäö – ”citat”\n"
 

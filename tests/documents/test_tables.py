@@ -14,7 +14,7 @@ from documents.cleaning import clean
 from documents.furniture import without_furniture
 from documents.layout import Block, BlockKind
 from documents.plan import Row
-from documents.tables import read_table
+from documents.tables.tables import read_table
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "documents" / "corpus"

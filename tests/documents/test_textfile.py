@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from documents.files.textfile import looks_like_html, looks_like_markdown, read_textfile
 from documents.lines import ReadingError
-from documents.textfile import looks_like_html, looks_like_markdown, read_textfile
 
 CORPUS = Path(__file__).parents[2] / "documents" / "corpus"
 TEXT = "Förslag till beslut:\n• Att bygga på Åsgatan\n"

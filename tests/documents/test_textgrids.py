@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from documents.plan import Atgard, Item, Row, Uppdrag
-from documents.textgrids import begins_text_grid
+from documents.tables.textgrids import begins_text_grid
 from tests.documents.made import plan_of
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from documents.files.webpage import read_markdown, read_webpage
 from documents.lines import GridLine, HeadingLine, ReadingError
 from documents.loading import to_plan
 from documents.reading import read_bytes
-from documents.webpage import read_markdown, read_webpage
 from tests.documents.made import NOBODY
 from tests.documents.test_fuzz import check
 

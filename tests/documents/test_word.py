@@ -9,8 +9,8 @@ import docx
 import pytest
 
 from documents import read_plan
+from documents.files.word import read_word
 from documents.plan import Plan
-from documents.word import read_word
 from tests.documents.madeplan import as_html, as_markdown, as_word
 from tests.documents.words import WORD, body, changed, lines_of, run, saved, word_of, write
 

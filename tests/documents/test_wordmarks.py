@@ -8,8 +8,8 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.parser import parse_xml
 
+from documents.files.word import read_word
 from documents.lines import GridLine, HeadingLine
-from documents.word import read_word
 from tests.documents.words import WORD, body, lines_of, run, saved, word_of
 
 

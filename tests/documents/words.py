@@ -11,7 +11,7 @@ import docx
 from docx.document import Document
 from docx.oxml.parser import parse_xml
 
-from documents.word import read_word
+from documents.files.word import read_word
 
 WORD = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

@@ -1,0 +1,1 @@
+"""Lines that propose something → yrkanden, with who proposes them."""
