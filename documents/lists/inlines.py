@@ -12,15 +12,14 @@ from documents.lines import is_marked
 from documents.lists.leads import (
     BODY,
     FORMAL_WORD,
-    INVERTING,
     LEAD_WORD,
     LONGEST_LEAD,
     NEAR,
     PROCEDURAL,
     STRICT_LEAD,
     announces,
-    lead_subject,
 )
+from documents.lists.proposers import INVERTING, lead_subject
 from documents.plan import Span, Yrkande
 from documents.sentences import sentences
 

@@ -30,7 +30,6 @@ from documents.lists.leads import (
     Lead,
     decides_under,
     lead_at,
-    lead_subject,
 )
 from documents.lists.listbreaks import (
     aside_at,
@@ -42,6 +41,7 @@ from documents.lists.listbreaks import (
     item_follows,
     leaves_list,
 )
+from documents.lists.proposers import lead_subject
 from documents.plan import Span, Yrkande
 
 # "…, samt", "…,": after these an item is whole although no sentence is

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from documents import patterns
 from documents.layout import Block, BlockKind, join_lines
-from documents.lists.leads import LEAD_WORD, PROCEDURAL, lead_subject
+from documents.lists.leads import LEAD_WORD, PROCEDURAL
+from documents.lists.proposers import lead_subject
 from documents.plan import Cell, Row, Span, Yrkande
 from documents.tables.gridheads import (
     AREA_COLUMN,

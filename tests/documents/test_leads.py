@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from documents.lines import HeadingLine
-from documents.lists.leads import lead_subject
+from documents.lists.proposers import lead_subject
 from documents.parsing import parse_lines
 from tests.documents.made import NOBODY, plan_of, proposals
 

@@ -10,7 +10,7 @@ import pytest
 
 from documents import read_corpus
 from documents.catalogue import read_catalogue
-from documents.lists.leads import lead_subject
+from documents.lists.proposers import lead_subject
 from documents.loading import to_plan
 from documents.plan import Plan, Yrkande
 from documents.reading import read_bytes
