@@ -68,7 +68,7 @@ PARTS = st.one_of(LINES, LINES.map("\f".__add__), HEADING_PARTS, GRID_PARTS)
 # per megabyte; most take less than half of it on a machine that is not busy
 MOST_SECONDS = 10.0
 # … but for floods of lines of a few letters, which no plan has: a megabyte is 200 000 of them, and
-# on a machine that is not busy they take 14 s at most, since each may begin a table
+# on a machine that is not busy they take 20 s at most, since each may begin a table
 MOST_SECONDS_TINY = 30.0
 TINY_LINES = 40_000  # a megabyte
 
