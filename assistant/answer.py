@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
 from assistant.query import Question, Reason
+from documents.plan import Source, Span
 from index.passage import Passage
 
 
@@ -51,25 +53,39 @@ class Citation:
 
     def to_json(self) -> CitationJson:
         """The citation in the form that the design fixes, with its page where the file has any."""
-        source = self.passage.plan.source
-        told: CitationJson = {
-            "number": self.number,
-            "document": source.id,
-            "title": source.title,
-            "organisation": source.organisation,
-            "parties": list(source.parties),
-            "region": source.region,
-            "period": source.period,
-            "kind": str(source.kind),
-            "section": list(self.passage.section),
-            "label": self.passage.label,
-            "quote": self.passage.quote,
-            "start": self.passage.span.start,
-            "stop": self.passage.span.stop,
-        }
-        if self.passage.page is not None:
-            told["page"] = self.passage.page
+        passage = self.passage
+        told = citation_json(
+            self.number,
+            passage.plan.source,
+            passage.section,
+            passage.label,
+            passage.quote,
+            passage.span,
+        )
+        if passage.page is not None:
+            told["page"] = passage.page
         return told
+
+
+def citation_json(
+    number: int, source: Source, section: Sequence[str], label: str, quote: str, span: Span
+) -> CitationJson:
+    """The citation of `quote`, which stands at `span` of the document `source`, without a page."""
+    return {
+        "number": number,
+        "document": source.id,
+        "title": source.title,
+        "organisation": source.organisation,
+        "parties": list(source.parties),
+        "region": source.region,
+        "period": source.period,
+        "kind": str(source.kind),
+        "section": list(section),
+        "label": label,
+        "quote": quote,
+        "start": span.start,
+        "stop": span.stop,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,8 +131,8 @@ def _open(
     which: Which, settings: Settings, entries: Sequence[Entry], embedder: Embedder, stack: ExitStack
 ) -> list[System]:
     """The systems asked for, ready to answer as long as `stack` lasts."""
-    from eval.plain import open_plain
-    from eval.running import full_system
+    from eval.systems.own import full_system
+    from eval.systems.plain import open_plain
     from index import open_index
 
     systems: list[System] = []

@@ -10,6 +10,10 @@ from assistant.query import Question
 from eval.question import GoldQuestion
 
 
+class RunError(Exception):
+    """A run cannot be made, written or read; the message is one Swedish sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class System:
     """Something that answers questions, under the name it has in tables.

@@ -9,18 +9,9 @@ from pathlib import Path
 from typing import TypedDict
 
 from assistant.answer import AnswerJson, CitationJson
-from assistant.opening import open_chain
-from assistant.query import Question
 from eval.question import GoldQuestion
-from eval.record import Record, System
+from eval.record import Record, RunError, System
 from eval.scoring import Score, Summary, explain, score
-from index.searching import Index
-
-FULL = "full"
-
-
-class RunError(Exception):
-    """A run cannot be made or written; the message is one Swedish sentence."""
 
 
 class Line(TypedDict):
@@ -39,16 +30,6 @@ class Line(TypedDict):
     error: str | None
     scores: Score
     faults: list[str]
-
-
-def full_system(index: Index) -> System:
-    """Plansvar itself over an opened index."""
-    chain = open_chain(index)
-
-    def answer(question: Question) -> AnswerJson:
-        return chain.invoke(question).to_json()
-
-    return System(FULL, answer, {plan.id: plan.text for plan in index.plans})
 
 
 def run_system(

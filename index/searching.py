@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,9 @@ from index.store import StoreError, VectorStore
 from index.thesaurus import read_thesaurus
 
 Hits = Sequence[tuple[str, float]]
+SEARCHES = ("passages", "sentences", "stems", "grams")
+# those that need not find as many as they are asked for
+WORDS = frozenset({"stems", "grams"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +98,19 @@ class Index:
         kinds: Sequence[PassageKind] | None = None,
         limit: int = 20,
         depth: int = 100,
+        searches: Sequence[str] = SEARCHES,
     ) -> list[Evidence]:
         """The `limit` best passages for `text`, best first.
 
         `plans` (ids) and `kinds` narrow the search; `depth` is how many hits each search gives to
-        the fusion.
+        the fusion, and `searches` are those that are made.
         """
-        vector = self.embedder.embed_query(text)
-        searches: dict[str, Hits] = {
-            "passages": self._vectors.search(PASSAGES, vector, plans, depth),
-            "sentences": self._best_sentences(vector, plans, depth),
-            "stems": self.keywords.search("stems", self._stems(text), plans, depth),
-            "grams": self.keywords.search("grams", self._grams(text), plans, depth),
-        }
-        weights = {name: float(getattr(self.weights, name)) for name in searches}
-        unfound = {name: depth - len(searches[name]) for name in ("stems", "grams")}
-        fused = follow(self._links, fuse(searches, weights, unfound), self.weights.links)
-        cosines = dict(searches["passages"])
-        returned = {name: {passage for passage, _ in hits} for name, hits in searches.items()}
+        hits = self._hits(text, plans, depth, searches)
+        weights = {name: float(getattr(self.weights, name)) for name in hits}
+        unfound: dict[str, int] = {name: depth - len(hits[name]) for name in hits if name in WORDS}
+        fused = follow(self._links, fuse(hits, weights, unfound), self.weights.links)
+        cosines = dict(hits.get("passages", ()))
+        returned = {name: {passage for passage, _ in of} for name, of in hits.items()}
         found = [
             Evidence(
                 self.passages[passage],
@@ -129,6 +127,20 @@ class Index:
     def related(self, text: str) -> tuple[str, ...]:
         """The stems of words that mean about the same as words of `text`."""
         return self._thesaurus.related(text)
+
+    def _hits(
+        self, text: str, plans: Sequence[str] | None, depth: int, searches: Sequence[str]
+    ) -> dict[str, Hits]:
+        """What each of `searches` finds, in the order of SEARCHES."""
+        dense = not {"passages", "sentences"}.isdisjoint(searches)
+        vector = self.embedder.embed_query(text) if dense else []
+        made: dict[str, Callable[[], Hits]] = {
+            "passages": lambda: self._vectors.search(PASSAGES, vector, plans, depth),
+            "sentences": lambda: self._best_sentences(vector, plans, depth),
+            "stems": lambda: self.keywords.search("stems", self._stems(text), plans, depth),
+            "grams": lambda: self.keywords.search("grams", self._grams(text), plans, depth),
+        }
+        return {name: search() for name, search in made.items() if name in searches}
 
     def _best_sentences(
         self, vector: Sequence[float], plans: Sequence[str] | None, depth: int

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from assistant.settings import read_settings
 from documents.catalogue import BUNDLED, read_catalogue
 from eval.cli import execute
-from eval.plain import open_plain
+from eval.systems.plain import open_plain
 from index import build_index
 from index.embedding import Embedder
 

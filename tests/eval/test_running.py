@@ -11,8 +11,9 @@ import pytest
 from assistant.answer import AnswerJson
 from eval.metrics import figure
 from eval.question import GoldQuestion
+from eval.record import RunError
 from eval.report import html
-from eval.running import RunError, lines, run_system, write_run
+from eval.running import lines, run_system, write_run
 from eval.scoring import Summary, explain, summarise
 from tests.eval.making import (
     PARTIES,

@@ -14,13 +14,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from assistant.answer import AnswerJson, CitationJson
+from assistant.answer import AnswerJson
 from assistant.query import Question
 from documents.catalogue import Entry
-from documents.plan import Source
+from documents.plan import Span
 from documents.reading import read_file
-from eval.record import System
-from eval.running import RunError
+from eval.record import RunError, System
+from eval.systems.chunks import Chunk, quoting
 from index.embedding import Embedder
 
 if TYPE_CHECKING:
@@ -74,45 +74,15 @@ def open_plain(entries: Sequence[Entry], embedder: Embedder) -> Iterator[System]
         def answer(question: Question) -> AnswerJson:
             started = time.perf_counter()
             found = store.similarity_search(question.text, k=TOP)
-            return _answer(question, found, sources, time.perf_counter() - started)
+            seconds = time.perf_counter() - started
+            return quoting(NAME, question, [_chunk(text) for text in found], sources, seconds)
 
         yield System(NAME, answer, texts)
     finally:
         store.delete_collection()
 
 
-def _answer(
-    question: Question, found: Sequence[Document], sources: dict[str, Source], seconds: float
-) -> AnswerJson:
-    citations = [_citation(number, chunk, sources) for number, chunk in enumerate(found, 1)]
-    return {
-        "question": question.text,
-        "answer": "\n\n".join(f"{c['quote']} [{c['number']}]" for c in citations),
-        "refused": False,
-        "reason": None,
-        "citations": citations,
-        "searched": list(sources),
-        "follow_ups": [],
-        "generator": NAME,
-        "seconds": round(seconds, 4),
-    }
-
-
-def _citation(number: int, chunk: Document, sources: dict[str, Source]) -> CitationJson:
-    source = sources[chunk.metadata["document"]]
-    start = int(chunk.metadata["start_index"])
-    return {
-        "number": number,
-        "document": source.id,
-        "title": source.title,
-        "organisation": source.organisation,
-        "parties": list(source.parties),
-        "region": source.region,
-        "period": source.period,
-        "kind": str(source.kind),
-        "section": [],
-        "label": f"stycke {number}",
-        "quote": chunk.page_content,
-        "start": start,
-        "stop": start + len(chunk.page_content),
-    }
+def _chunk(found: Document) -> Chunk:
+    start = int(found.metadata["start_index"])
+    span = Span(start, start + len(found.page_content))
+    return Chunk(found.metadata["document"], span, found.page_content)
