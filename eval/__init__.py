@@ -5,6 +5,6 @@ Verbs: `read_questions`, `run_system`, `summarise`.
 
 from eval.question import read_questions
 from eval.running import run_system
-from eval.scoring import summarise
+from eval.summarising import summarise
 
 __all__ = ["read_questions", "run_system", "summarise"]

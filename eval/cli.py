@@ -5,22 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.helping import Command, Group, Sentence, run_command
-from assistant.printing import status
+from eval.systems import Name
 
 if TYPE_CHECKING:
-    from assistant.settings import Settings
-    from documents.catalogue import Entry
     from eval.question import GoldQuestion
     from eval.record import Record, System
-    from index.embedding import Embedder
+    from eval.runfolder import Run
 
 app = typer.Typer(
     name="plansvar-eval",
@@ -31,21 +27,20 @@ app = typer.Typer(
 )
 
 
-class Which(StrEnum):
-    """The systems that can be measured."""
-
-    FULL = "full"
-    PLAIN = "plain"
-    BOTH = "both"
-
-
 @app.command(cls=Command)
 def run(
     questions: Annotated[Path, typer.Option("--questions", help="Frågor med facit (JSONL).")],
     out: Annotated[Path, typer.Option("--out", help="Mappen för körningens filer.")],
     system: Annotated[
-        Which, typer.Option("--system", help="Plansvar, det enkla receptet, eller båda.")
-    ] = Which.FULL,
+        list[Name] | None,
+        typer.Option(
+            "--system", help="Vad som ska mätas; flera går bra, det första visas utförligast."
+        ),
+    ] = None,
+    gate: Annotated[
+        Path | None,
+        typer.Option(help="Gränser (TOML) för det första systemet; faller ett mått blir det fel."),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Skriv sammanfattningen som JSON.")
     ] = False,
@@ -54,40 +49,39 @@ def run(
     from assistant.opening import open_entries
     from assistant.settings import read_settings
     from eval.configuring import read_config
+    from eval.gating import failures, read_gate
     from eval.question import read_questions
-    from eval.report import html, part_table, total_table
-    from eval.running import lines, make_folder, write_run
-    from eval.scoring import summarise
+    from eval.report import html
+    from eval.runfolder import REPORT, Run, lines, make_folder, write_run
+    from eval.summarising import summarise
+    from eval.systems.opening import open_systems
     from index.embedding import Embedder
 
     asked = read_questions(questions)
+    limits = read_gate(gate) if gate is not None else None
     make_folder(out)
     settings = read_settings()
     entries = open_entries(settings)
     embedder = Embedder(settings.model)
-    parties = {e.source.id: "+".join(e.source.parties) or e.source.organisation for e in entries}
-    with ExitStack() as stack:
-        systems = _open(system, settings, entries, embedder, stack)
-        names = [one.name for one in systems]
-        config = read_config(names, questions, settings.index, embedder.name)
+    names = list(dict.fromkeys(system or [Name.FULL]))
+    config = read_config(names, questions, settings.index, embedder.name)
+    with open_systems(names, settings, entries, embedder) as systems:
         answered = [(one, _ask(one, asked)) for one in systems]
-    summaries = [summarise(one.name, records, one.texts, parties) for one, records in answered]
-    answers = [line for one, records in answered for line in lines(one, records)]
-    write_run(out, answers, summaries, config, html(summaries, asked, answers, config))
+    sources = {entry.source.id: entry.source for entry in entries}
+    made = Run(
+        config,
+        tuple(summarise(one.name, records, one.texts, sources) for one, records in answered),
+        tuple(line for one, records in answered for line in lines(one, records)),
+    )
+    write_run(out, made, html(made))
     if as_json:
-        told = {summary["system"]: summary for summary in summaries}
+        told = {summary["system"]: summary for summary in made.summaries}
         typer.echo(json.dumps(told, ensure_ascii=False))
-        return
-    from rich.console import Console
-
-    console = Console()
-    for table in (
-        total_table(summaries),
-        part_table(summaries[0], "by_type"),
-        part_table(summaries[0], "by_party"),
-    ):
-        console.print(table)
-    typer.echo(f"Varje fråga med svar, källor och facit: {out / 'report.html'}")
+    else:
+        _print(made)
+        typer.echo(f"Varje fråga med svar, källor och facit: {out / REPORT}")
+    if limits is not None and (fallen := failures(limits, made.summaries[0])):
+        raise Sentence(f"Spärren {gate} släpper inte igenom körningen: {'; '.join(fallen)}.")
 
 
 @app.command(cls=Command)
@@ -127,23 +121,19 @@ def execute(arguments: Sequence[str]) -> int:
     return run_command(app, "plansvar-eval", arguments)
 
 
-def _open(
-    which: Which, settings: Settings, entries: Sequence[Entry], embedder: Embedder, stack: ExitStack
-) -> list[System]:
-    """The systems asked for, ready to answer as long as `stack` lasts."""
-    from eval.systems.own import full_system
-    from eval.systems.plain import open_plain
-    from index import open_index
+def _print(made: Run) -> None:
+    """The tables of a run."""
+    from rich.console import Console
 
-    systems: list[System] = []
-    with status("Öppnar indexet …"):
-        if which is not Which.PLAIN:
-            systems.append(full_system(open_index(settings.index, entries, embedder)))
-        embedder.load()
-    if which is not Which.FULL:
-        with status("Bygger det enkla receptet …"):
-            systems.append(stack.enter_context(open_plain(entries, embedder)))
-    return systems
+    from eval.report import part_table, total_table
+
+    console = Console()
+    for table in (
+        total_table(made.summaries),
+        part_table(made.summaries[0], "by_type"),
+        part_table(made.summaries[0], "by_party"),
+    ):
+        console.print(table)
 
 
 def _ask(system: System, questions: Sequence[GoldQuestion]) -> tuple[Record, ...]:

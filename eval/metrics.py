@@ -1,36 +1,23 @@
-"""The figures, each a small pure function of one record; None is "not scored", never 0 or 1.
+"""The figures of one record, each a small pure function; None is "not scored", never 0 or 1.
 
 Every figure is between 0 and 1. What a figure cannot say anything of, such as facts of a question
-without facts, is None: `Figure` counts those beside the mean.
+without facts, is None.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypedDict
-
-import numpy as np
+from collections.abc import Iterable, Mapping
 
 from assistant.answer import CitationJson
+from eval.claims import REFERENCE, supported_share
 from eval.matching import matches, says_one
 from eval.question import Gold
 from eval.record import Record
 
-# "[3]" in an answer
-REFERENCE = re.compile(r"\[(\d{1,3})\]")
-RESAMPLES = 1000
-SEED = 20250101
-
-
-class Figure(TypedDict):
-    """A mean with its 95 % interval, over `scored` questions; `unscored` had nothing to score."""
-
-    mean: float | None
-    low: float | None
-    high: float | None
-    scored: int
-    unscored: int
+# "12. " at the beginning of a line: the number of a list's item
+ITEM_NUMBER = re.compile(r"^\s*\d{1,3}\.\s", re.M)
+LIST, COUNT = "list", "count"
 
 
 def is_of(citation: CitationJson, golds: Iterable[Gold]) -> bool:
@@ -70,11 +57,61 @@ def citation_precision(record: Record) -> float | None:
 
 
 def facts_said(record: Record) -> float | None:
-    """The share of the facts that the answer says, each in one of its alternatives."""
+    """The share of the facts that the answer says, each in one of its alternatives.
+
+    The [n] of citations and the numbers of list items are no words of the answer.
+    """
     facts = record.question.facts
     if not facts:
         return None
-    return sum(says_one(record.answer["answer"], fact) for fact in facts) / len(facts)
+    said = own_words(record)
+    return sum(says_one(said, fact) for fact in facts) / len(facts)
+
+
+def own_words(record: Record) -> str:
+    """The answer without the [n] of its citations and the numbers of its list items."""
+    return ITEM_NUMBER.sub("", REFERENCE.sub("", record.answer["answer"]))
+
+
+def list_precision(record: Record) -> float | None:
+    """Of a list question: the share of the items listed (cited) that belong to the list, its gold.
+
+    0 for an answer that lists nothing.
+    """
+    if not _is_list(record):
+        return None
+    return citation_precision(record) or 0.0
+
+
+def list_recall(record: Record) -> float | None:
+    """Of a list question: the share of the list's items, its gold, that are listed (cited)."""
+    return gold_recall(record) if _is_list(record) else None
+
+
+def list_f1(record: Record) -> float | None:
+    """Of a list question: the harmonic mean of list_precision and list_recall; 0 if both are."""
+    precision, recall = list_precision(record), list_recall(record)
+    if precision is None or recall is None:
+        return None
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def list_exact(record: Record) -> float | None:
+    """Of a list question: 1 if all of the list is listed and nothing else."""
+    score = list_f1(record)
+    return None if score is None else float(score == 1)
+
+
+def count_right(record: Record) -> float | None:
+    """Of a count question: 1 if the answer says the number, which is the question's first fact."""
+    question = record.question
+    if question.type != COUNT or not question.facts:
+        return None
+    return float(says_one(own_words(record), question.facts[0]))
+
+
+def _is_list(record: Record) -> bool:
+    return record.question.type == LIST and bool(record.question.gold)
 
 
 def correct_refusal(record: Record) -> float | None:
@@ -132,36 +169,16 @@ def dangling(record: Record) -> list[int]:
     return [number for number in named if number not in numbers]
 
 
+def supported(record: Record, texts: Mapping[str, str]) -> float | None:
+    """Of the questions answered: the share of the answer's claims that its citations support."""
+    return None if record.answer["refused"] else supported_share(record.answer, texts)
+
+
 def words(record: Record) -> int | None:
     """The length of the answer in words; None for a refusal."""
     return None if record.answer["refused"] else len(record.answer["answer"].split())
 
 
-def figure(values: Sequence[float | None]) -> Figure:
-    """The mean of the values that are not None, with its interval, and the count of both."""
-    scored = [value for value in values if value is not None]
-    low, high = interval(scored)
-    mean = sum(scored) / len(scored) if scored else None
-    return {
-        "mean": mean,
-        "low": low,
-        "high": high,
-        "scored": len(scored),
-        "unscored": len(values) - len(scored),
-    }
-
-
-def interval(values: Sequence[float]) -> tuple[float | None, float | None]:
-    """The 95 % confidence interval of the mean: the percentile bootstrap (Efron 1979) with a fixed
-    seed, so that the same values give the same interval. (None, None) for no values."""
-    if not values:
-        return None, None
-    drawn = np.random.default_rng(SEED).integers(len(values), size=(RESAMPLES, len(values)))
-    means = np.asarray(values, dtype=float)[drawn].mean(axis=1)
-    low, high = np.percentile(means, [2.5, 97.5])
-    return float(low), float(high)
-
-
-def percentile(values: Sequence[float], share: float) -> float | None:
-    """The value under which `share` (0–1) of `values` lie, in their unit; None for no values."""
-    return float(np.percentile(values, share * 100)) if values else None
+def characters(record: Record) -> int | None:
+    """The length of the answer in characters; None for a refusal."""
+    return None if record.answer["refused"] else len(record.answer["answer"])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
-from eval.metrics import Figure
-from eval.question import Gold, GoldQuestion
-from eval.running import Line
-from eval.scoring import FIGURES, LESS, Group, Summary
+from eval.runfolder import Expected, GoldJson, Line, Run
+from eval.scoring import FIGURES, LESS
+from eval.statistics import Figure
+from eval.summarising import Group, Summary
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -57,17 +57,13 @@ def _shown(rows: Sequence[Sequence[str]], title: str, caption: str | None) -> Ta
     return table
 
 
-def html(
-    summaries: Sequence[Summary],
-    questions: Sequence[GoldQuestion],
-    answers: Sequence[Line],
-    config: Mapping[str, object],
-) -> str:
+def html(run: Run) -> str:
     """The report: totals, by type, by party, then each question of the first system with answer,
     citations, gold and what is wrong with it. All text in it is escaped."""
+    summaries = run.summaries
     heads = ["Mått", *(summary["system"] for summary in summaries)]
-    own = [line for line in answers if line["system"] == summaries[0]["system"]]
-    details = [_detail(question, line) for question, line in zip(questions, own, strict=True)]
+    own = run.of(summaries[0]["system"])
+    details = [_detail(line) for line in own]
     wrong = sum(bool(line["faults"]) for line in own)
     names = escape(" / ".join(heads[1:]))
     return "\n".join(
@@ -84,7 +80,12 @@ def html(
             f"<h2>Frågorna ({escape(own[0]['system'])}): {wrong} av {len(own)} med anmärkning</h2>",
             *details,
             "<h2>Körningen</h2>",
-            _table([["Inställning", "Värde"], *([key, str(config[key])] for key in config)]),
+            _table(
+                [
+                    ["Inställning", "Värde"],
+                    *([key, str(value)] for key, value in run.config.items()),
+                ]
+            ),
             "</body></html>\n",
         ]
     )
@@ -144,9 +145,9 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
     return f"<table><tr>{head}</tr>{''.join(f'<tr>{row}</tr>' for row in body)}</table>"
 
 
-def _detail(question: GoldQuestion, line: Line) -> str:
+def _detail(line: Line) -> str:
     faults = "".join(f"<li>{escape(fault)}</li>" for fault in line["faults"])
-    earlier = "".join(f"<p><i>Tidigare: {escape(text)}</i></p>" for text in question.history)
+    earlier = "".join(f"<p><i>Tidigare: {escape(text)}</i></p>" for text in line["history"])
     cited = "".join(
         f"<li>[{c['number']}] {escape(c['document'])}, {escape(' › '.join(c['section']))}, "
         f"{escape(c['label'])}<pre>{escape(c['quote'])}</pre></li>"
@@ -154,22 +155,24 @@ def _detail(question: GoldQuestion, line: Line) -> str:
     )
     return (
         f'<details class="{"wrong" if faults else "right"}">'
-        f"<summary>{escape(question.id)} ({escape(question.type)}): "
-        f"{escape(question.question)}</summary>{earlier}<ul>{faults}</ul>"
+        f"<summary>{escape(line['id'])} ({escape(line['type'])}): "
+        f"{escape(line['question'])}</summary>{earlier}<ul>{faults}</ul>"
         f"<h4>Svar</h4><pre>{escape(line['answer'])}</pre><h4>Källor</h4><ul>{cited}</ul>"
-        f"<h4>Guld</h4><ul>{_golds(question.gold)}</ul>{_expected(question)}</details>"
+        f"<h4>Guld</h4><ul>{_golds(line['expected']['gold'])}</ul>"
+        f"{_expected(line['expected'])}</details>"
     )
 
 
-def _golds(golds: Sequence[Gold]) -> str:
+def _golds(golds: Sequence[GoldJson]) -> str:
     return "".join(
-        f"<li>{escape(gold.document)}<pre>{escape(gold.quote)}</pre></li>" for gold in golds
+        f"<li>{escape(gold['document'])}<pre>{escape(gold['quote'])}</pre></li>" for gold in golds
     )
 
 
-def _expected(question: GoldQuestion) -> str:
-    if question.refuse:
-        return f"<p>Ska avböjas: {escape(question.reason or '')}.</p>"
-    facts = "; ".join(" / ".join(alternatives) for alternatives in question.facts)
-    also = f"<h4>Duger också</h4><ul>{_golds(question.also)}</ul>" if question.also else ""
-    return f"{also}<p>Fakta: {escape(facts)}</p>"
+def _expected(expected: Expected) -> str:
+    if expected["refuse"]:
+        return f"<p>Ska avböjas: {escape(expected['reason'] or '')}.</p>"
+    facts = "; ".join(" / ".join(alternatives) for alternatives in expected["facts"])
+    also = expected["also"]
+    shown = f"<h4>Duger också</h4><ul>{_golds(also)}</ul>" if also else ""
+    return f"{shown}<p>Fakta: {escape(facts)}</p>"

@@ -1,13 +1,12 @@
-"""Records → scores of each, and the summary of all: by type, by party, and why an answer failed."""
+"""A record → its figures, and why the answer failed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypedDict
 
 from eval import metrics
+from eval.claims import claims, is_supported
 from eval.matching import says_one
-from eval.metrics import Figure
 from eval.record import Record
 
 Score = dict[str, float | None]
@@ -18,35 +17,20 @@ FIGURES: dict[str, str] = {
     "first_right": "Första källan rätt",
     "citation_precision": "Källor som är rätt",
     "facts": "Fakta",
+    "list_recall": "Listor: funna",
+    "list_precision": "Listor: rätt",
+    "list_f1": "Listor: F1",
+    "list_exact": "Listor: exakta",
+    "count_right": "Rätt antal",
     "correct_refusal": "Rätt avböjda",
     "false_refusal": "Fel avböjda",
     "reason_right": "Rätt skäl",
     "attribution": "Rätt avsändare",
     "verbatim": "Ordagranna",
     "references_valid": "Giltiga [n]",
+    "supported": "Meningar med stöd",
 }
 LESS = frozenset({"false_refusal"})
-NO_PARTY = "utan guld"
-
-
-class Group(TypedDict):
-    """The figures of some records; `words` is the mean length of an answer, times in seconds."""
-
-    questions: int
-    errors: int
-    figures: dict[str, Figure]
-    words: float | None
-    p50: float | None
-    p95: float | None
-
-
-class Summary(TypedDict):
-    """The figures of a system: of all records, and of those of each type and party."""
-
-    system: str
-    total: Group
-    by_type: dict[str, Group]
-    by_party: dict[str, Group]
 
 
 def score(record: Record, texts: Mapping[str, str]) -> Score:
@@ -56,51 +40,18 @@ def score(record: Record, texts: Mapping[str, str]) -> Score:
         "first_right": metrics.first_right(record),
         "citation_precision": metrics.citation_precision(record),
         "facts": metrics.facts_said(record),
+        "list_recall": metrics.list_recall(record),
+        "list_precision": metrics.list_precision(record),
+        "list_f1": metrics.list_f1(record),
+        "list_exact": metrics.list_exact(record),
+        "count_right": metrics.count_right(record),
         "correct_refusal": metrics.correct_refusal(record),
         "false_refusal": metrics.false_refusal(record),
         "reason_right": metrics.reason_right(record),
         "attribution": metrics.attribution(record),
         "verbatim": metrics.verbatim(record, texts),
         "references_valid": metrics.references_valid(record),
-    }
-
-
-def summarise(
-    system: str, records: Sequence[Record], texts: Mapping[str, str], parties: Mapping[str, str]
-) -> Summary:
-    """The summary of a system's records.
-
-    `texts` is the system's texts; `parties` the name of each document's party or body, under its
-    id. A question with gold from two of them counts for both.
-    """
-    scored = [(record, score(record, texts)) for record in records]
-    types: dict[str, list[tuple[Record, Score]]] = {}
-    sides: dict[str, list[tuple[Record, Score]]] = {name: [] for name in parties.values()}
-    for record, figures in scored:
-        types.setdefault(record.question.type, []).append((record, figures))
-        of = {parties.get(gold.document, gold.document) for gold in record.question.gold}
-        for name in sorted(of) or [NO_PARTY]:
-            sides.setdefault(name, []).append((record, figures))
-    return {
-        "system": system,
-        "total": _group(scored),
-        "by_type": {name: _group(types[name]) for name in sorted(types)},
-        "by_party": {name: _group(rows) for name, rows in sides.items() if rows},
-    }
-
-
-def _group(scored: Sequence[tuple[Record, Score]]) -> Group:
-    lengths = [metrics.words(record) for record, _ in scored]
-    seconds = [record.seconds for record, _ in scored]
-    return {
-        "questions": len(scored),
-        "errors": sum(record.error is not None for record, _ in scored),
-        "figures": {
-            name: metrics.figure([figures[name] for _, figures in scored]) for name in FIGURES
-        },
-        "words": metrics.figure(lengths)["mean"],
-        "p50": metrics.percentile(seconds, 0.5),
-        "p95": metrics.percentile(seconds, 0.95),
+        "supported": metrics.supported(record, texts),
     }
 
 
@@ -126,6 +77,8 @@ def _faults(record: Record, texts: Mapping[str, str]) -> Iterator[str]:
         yield f"Inte ordagrant citerat: {_numbers(misquoted)}."
     if dangling := metrics.dangling(record):
         yield f"Hänvisning utan källa: {_numbers(dangling)}."
+    if unsupported := _unsupported(record, texts):
+        yield f"Utan stöd i sina källor: {unsupported}"
     if answer["refused"] or question.refuse:
         return
     missed = [
@@ -137,10 +90,22 @@ def _faults(record: Record, texts: Mapping[str, str]) -> Iterator[str]:
         yield f"{len(missed)} av {len(question.gold)} guldcitat är inte citerade."
     if metrics.first_right(record) == 0:
         yield "Första källan är inte guld."
+    said = metrics.own_words(record)
     for fact in question.facts:
-        if not says_one(answer["answer"], fact):
+        if not says_one(said, fact):
             yield f"Säger inte: {' / '.join(fact)}."
 
 
 def _numbers(numbers: Sequence[int]) -> str:
     return " ".join(f"[{number}]" for number in numbers)
+
+
+def _unsupported(record: Record, texts: Mapping[str, str]) -> str:
+    """The first sentence that its citations do not support, or "" where there is none."""
+    if record.answer["refused"]:
+        return ""
+    citations = {citation["number"]: citation for citation in record.answer["citations"]}
+    for claim in claims(record.answer["answer"]):
+        if not is_supported(claim, citations, texts):
+            return f"”{claim.text}”."
+    return ""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import get_args
 
 from assistant.query import Reason
 from eval.matching import normalise
+from eval.metrics import COUNT
 from eval.question import GoldQuestion
+from eval.splitting import Split, split_of
 
 TYPES = frozenset(
     (
@@ -34,6 +38,7 @@ TYPES = frozenset(
         "yes_no",
     )
 )
+SPLITS = frozenset(get_args(Split))
 REASONS = frozenset(str(reason) for reason in Reason)
 
 
@@ -44,7 +49,8 @@ def validate(
 
     `texts` holds the text of each document under its id. A quote must stand in its document but for
     white space, kinds of dash and words divided at a line's end. Neither an id nor a question, with
-    its conversation, may come twice, in one set or in two.
+    its conversation, may come twice, in one set or in two. A set called dev or test holds just the
+    questions that their ids put there (eval/splitting.py); a set of any other name is not split.
     """
     corpus = {document: normalise(text) for document, text in texts.items()}
     faults: list[str] = []
@@ -54,6 +60,8 @@ def validate(
         for question in questions:
             where = f"{question.id} i {name}"
             faults += [f"{where}: {fault}." for fault in _faults(question, corpus)]
+            if Path(name).stem in SPLITS and split_of(question.id) != Path(name).stem:
+                faults.append(f"{where}: frågan hör till {split_of(question.id)} efter sitt id.")
             if question.id in ids:
                 faults.append(f"{where}: samma id finns redan i {ids[question.id]}.")
             words = tuple(
@@ -87,6 +95,8 @@ def _faults(question: GoldQuestion, corpus: Mapping[str, str]) -> Iterator[str]:
         not alternatives or not all(map(str.strip, alternatives)) for alternatives in question.facts
     ):
         yield "ett faktum är en tom lista eller en tom text"
+    if question.type == COUNT and not _has_digit(question.facts[:1]):
+        yield "det första faktumet i en antalsfråga ska vara antalet, även i siffror"
     if question.refuse and (question.gold or question.also or question.facts):
         yield "en fråga som ska avböjas kan inte ha guld eller fakta"
     if question.refuse and question.reason is None:
@@ -97,6 +107,10 @@ def _faults(question: GoldQuestion, corpus: Mapping[str, str]) -> Iterator[str]:
         yield "en fråga som ska besvaras måste ha guld eller fakta"
     if question.also and not question.gold:
         yield "also utan gold"
+
+
+def _has_digit(facts: Sequence[Sequence[str]]) -> bool:
+    return any(letter.isdigit() for fact in facts for said in fact for letter in said)
 
 
 def _short(text: str) -> str:

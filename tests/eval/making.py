@@ -1,11 +1,15 @@
-"""Small records made by hand: two documents, six questions and a system that answers them right."""
+"""Records made by hand: two documents, seven questions and a system that answers them right."""
 
 from __future__ import annotations
 
-from assistant.answer import AnswerJson, CitationJson
+from assistant.answer import AnswerJson, CitationJson, citation_json
 from assistant.query import Question
+from documents.plan import Kind, Source, Span
+from eval.configuring import Config
 from eval.question import Gold, GoldQuestion
 from eval.record import Record, System
+from eval.runfolder import Run, lines
+from eval.summarising import summarise
 
 V, M = "v-plan", "m-plan"
 TEXTS = {
@@ -13,7 +17,20 @@ TEXTS = {
     "Att höja skatten med 15 öre. Att utlysa klimatnödläge. Att äldre får trappa ner vid 62 år.",
     M: "Att sänka skatten med 20 öre. Att införa patientlotsar. Att kömiljarden höjs 3 procent.",
 }
-PARTIES = {V: "V", M: "M"}
+SOURCES = {
+    document: Source(
+        document,
+        document,
+        party,
+        (party,),
+        "Region Västmanland",
+        "2021–2023",
+        "",
+        Kind.PROPOSAL,
+        "",
+    )
+    for document, party in ((V, "V"), (M, "M"))
+}
 QUESTIONS = (
     GoldQuestion(
         "q1",
@@ -51,27 +68,22 @@ QUESTIONS = (
     ),
     GoldQuestion("q5", "Vad vill MP?", "unknown_party", refuse=True, reason="unknown_party"),
     GoldQuestion("q6", "Vem ska jag rösta på?", "advice", refuse=True, reason="advice"),
+    GoldQuestion(
+        "q7",
+        "Hur många nya vårdplatser vill V bygga?",
+        "count",
+        gold=(Gold(V, "Att bygga 12 nya vårdplatser."),),
+        facts=(("12", "tolv"),),
+    ),
 )
 
 
 def citation(number: int, document: str, quote: str, start: int | None = None) -> CitationJson:
     """A citation of `quote`, at `start` or where it first stands in its document."""
     start = TEXTS[document].index(quote) if start is None else start
-    return {
-        "number": number,
-        "document": document,
-        "title": document,
-        "organisation": PARTIES[document],
-        "parties": [PARTIES[document]],
-        "region": "Region Västmanland",
-        "period": "2021–2023",
-        "kind": "party proposal",
-        "section": ["Yrkanden"],
-        "label": f"yrkande {number}",
-        "quote": quote,
-        "start": start,
-        "stop": start + len(quote),
-    }
+    span = Span(start, start + len(quote))
+    label = f"yrkande {number}"
+    return citation_json(number, SOURCES[document], ("Yrkanden",), label, quote, span)
 
 
 def answered(*citations: CitationJson, text: str | None = None) -> AnswerJson:
@@ -119,3 +131,31 @@ def system_of(answer_by_text: dict[str, AnswerJson], name: str = "prov") -> Syst
         return answer_by_text[question.text]
 
     return System(name, answer, TEXTS)
+
+
+def run_of(question: GoldQuestion, answer: AnswerJson, name: str = "prov") -> Run:
+    """A run of the system `name` on one question, which it answered by `answer` in 0.1 s."""
+    system = system_of({question.question: answer}, name)
+    records = [record(question, answer)]
+    summary = summarise(name, records, TEXTS, SOURCES)
+    return Run(CONFIG, (summary,), tuple(lines(system, records)))
+
+
+CONFIG: Config = {
+    "started": "2026-01-02T03:04:05+00:00",
+    "systems": ["prov"],
+    "questions": "q.jsonl",
+    "questions_sha256": "0",
+    "commit": None,
+    "changed": None,
+    "model": "m",
+    "corpus": {V: "1", M: "2"},
+    "index": "build-0",
+    "chunker": "c",
+    "passages": 8,
+    "python": "3.11",
+    "platform": "Linux",
+    "cores": 2,
+    "load": 0.0,
+    "versions": {"plansvar": "0.1.0"},
+}

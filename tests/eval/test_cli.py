@@ -99,7 +99,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_both_systems_side_by_side(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
     build_index(place / "index", read_catalogue(place / "corpus"), Hashed("x"))
     questions, out = place / "f.jsonl", place / "out"
-    arguments = ["run", "--questions", str(questions), "--out", str(out), "--system", "both"]
+    arguments = ["run", "--questions", str(questions), "--out", str(out)]
+    arguments += ["--system", "full", "--system", "plain"]
     assert execute([*arguments, "--json"]) == 0
     summary = json.loads(capfd.readouterr().out)
     assert summary == json.loads((out / "summary.json").read_text(encoding="utf-8"))

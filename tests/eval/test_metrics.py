@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from eval import metrics
-from eval.question import Gold
+from eval.question import Gold, GoldQuestion
 from tests.eval.making import QUESTIONS, TEXTS, M, V, answered, citation, quoting, record, refused
 
-AMOUNT, LIST, ATTRIBUTION, COMPARISON, UNKNOWN, ADVICE = QUESTIONS
+AMOUNT, LIST, ATTRIBUTION, COMPARISON, UNKNOWN, ADVICE, COUNT = QUESTIONS
 BUP = (V, "Att avsätta 15 miljoner för BUP.")
 TAX_V = (V, "Att höja skatten med 15 öre.")
 TAX_M = (M, "Att sänka skatten med 20 öre.")
@@ -108,26 +108,64 @@ def test_words() -> None:
     assert metrics.words(record(AMOUNT, refused("advice"))) is None
 
 
-def test_a_figure_counts_what_it_could_not_score() -> None:
-    figure = metrics.figure([1.0, None, 0.0, None, 1.0, 0.0])
-    assert (figure["mean"], figure["scored"], figure["unscored"]) == (0.5, 4, 2)
-    assert metrics.figure([None])["mean"] is None
+MORE = GoldQuestion(
+    "list",
+    "Vilka yrkanden har V om pengar och skatt?",
+    "list",
+    gold=(Gold(V, "Att avsätta 15 miljoner för BUP."), Gold(V, "Att höja skatten med 15 öre.")),
+)
+BUP, TAX = (V, "Att avsätta 15 miljoner för BUP."), (V, "Att höja skatten med 15 öre.")
+CLIMATE = (V, "Att utlysa klimatnödläge.")
+
+# the items listed; precision, recall, F1, exact
+LISTED: list[tuple[tuple[tuple[str, str], ...], tuple[float, float, float, float]]] = [
+    ((BUP, TAX), (1, 1, 1, 1)),
+    # in whatever order
+    ((TAX, BUP), (1, 1, 1, 1)),
+    # one of two, nothing else: F1 = 2 · 1 · ½ / 1½
+    ((BUP,), (1, 1 / 2, 2 / 3, 0)),
+    # both and one besides: F1 = 2 · ⅔ · 1 / 1⅔
+    ((BUP, TAX, CLIMATE), (2 / 3, 1, 4 / 5, 0)),
+    ((CLIMATE,), (0, 0, 0, 0)),
+    ((), (0, 0, 0, 0)),
+]
 
 
-def test_the_interval_holds_the_mean_narrows_with_more_and_is_the_same_each_time() -> None:
-    few, many = metrics.interval([1.0, 0.0] * 10), metrics.interval([1.0, 0.0] * 1000)
-    assert few == metrics.interval([1.0, 0.0] * 10)
-    assert few[0] is not None and few[1] is not None and many[0] is not None and many[1] is not None
-    assert few[0] < many[0] < 0.5 < many[1] < few[1]
-    # by the normal approximation: 0.5 ± 1.96 · 0.5 / √2000 = 0.5 ± 0.022
-    assert many == pytest.approx((0.478, 0.522), abs=0.003)
-    # no spread, no width; nothing, nothing
-    assert metrics.interval([1.0, 1.0]) == (1.0, 1.0)
-    assert metrics.interval([]) == (None, None)
+@pytest.mark.parametrize(("listed", "scores"), LISTED)
+def test_lists(
+    listed: tuple[tuple[str, str], ...], scores: tuple[float, float, float, float]
+) -> None:
+    answer = record(MORE, quoting(*listed))
+    found = (
+        metrics.list_precision(answer),
+        metrics.list_recall(answer),
+        metrics.list_f1(answer),
+        metrics.list_exact(answer),
+    )
+    assert found == pytest.approx(scores)
+    # a question that is no list has no list figures
+    assert metrics.list_f1(record(AMOUNT, quoting(*listed))) is None
 
 
-def test_percentile() -> None:
-    assert metrics.percentile([3.0, 1.0, 2.0], 0.5) == 2.0
-    # a twentieth from the top of 0, 1, …, 100
-    assert metrics.percentile([float(n) for n in range(101)], 0.95) == 95.0
-    assert metrics.percentile([], 0.5) is None
+NUMBER = GoldQuestion("n", "Hur många yrkanden har V?", "count", facts=(("5", "fem"), ("BUP",)))
+
+# the answer, and whether its number is right
+COUNTED: list[tuple[str, float]] = [
+    ("Sammanlagt **5**.", 1.0),
+    ("De är fem.", 1.0),
+    ("Sammanlagt **15**.", 0.0),
+    # neither a citation's number nor a list item's is an answer
+    ("Sammanlagt **4** [5].", 0.0),
+    ("5. ”Att utlysa klimatnödläge.”", 0.0),
+]
+
+
+@pytest.mark.parametrize(("text", "right"), COUNTED)
+def test_counts(text: str, right: float) -> None:
+    assert metrics.count_right(record(NUMBER, answered(text=text))) == right
+    assert metrics.count_right(record(AMOUNT, answered(text=text))) is None
+
+
+def test_characters() -> None:
+    assert metrics.characters(record(AMOUNT, answered(text="Det är 9."))) == 9
+    assert metrics.characters(record(AMOUNT, refused("advice"))) is None

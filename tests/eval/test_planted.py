@@ -10,10 +10,11 @@ import pytest
 from assistant.answer import AnswerJson, CitationJson
 from eval.question import GoldQuestion
 from eval.running import run_system
-from eval.scoring import FIGURES, LESS, summarise
+from eval.scoring import FIGURES, LESS
+from eval.summarising import summarise
 from tests.eval.making import (
-    PARTIES,
     QUESTIONS,
+    SOURCES,
     TEXTS,
     answered,
     quoting,
@@ -47,6 +48,17 @@ def changes_a_digit(question: GoldQuestion, answer: AnswerJson) -> AnswerJson:
     return answer if answer["refused"] else answered(*changed)
 
 
+def changes_a_digit_in_the_text(question: GoldQuestion, answer: AnswerJson) -> AnswerJson:
+    changed = re.sub(r"(?<!\[)\d", lambda d: str((int(d[0]) + 1) % 10), answer["answer"])
+    return {**answer, "answer": changed}
+
+
+def invents_a_promise(question: GoldQuestion, answer: AnswerJson) -> AnswerJson:
+    if answer["refused"]:
+        return answer
+    return {**answer, "answer": answer["answer"] + "\nAlla barn får gratis glasögon [1]."}
+
+
 def drops_every_second(question: GoldQuestion, answer: AnswerJson) -> AnswerJson:
     return {**answer, "citations": answer["citations"][::2]}
 
@@ -69,24 +81,50 @@ def _parts(text: str) -> list[str]:
 
 # the fault, the figures that must fall (or rise, where less is better), those that must not move
 PLANTED: list[tuple[Fault, tuple[str, ...], tuple[str, ...]]] = [
-    # 1, 4, 1 and 2 gold of the 8 sentences: precision 1/8, 4/8, 1/8 and 2/8, on average 1/4
+    # 1, 4, 1, 2 and 1 gold of the 8 sentences
     (
         cites_everything,
-        ("citation_precision", "first_right", "correct_refusal", "attribution"),
-        ("gold_recall", "facts", "verbatim", "references_valid"),
+        (
+            "citation_precision",
+            "first_right",
+            "correct_refusal",
+            "attribution",
+            "list_precision",
+            "list_exact",
+        ),
+        ("gold_recall", "facts", "verbatim", "references_valid", "list_recall", "supported"),
     ),
     (
         refuses_everything,
-        ("gold_recall", "facts", "false_refusal", "reason_right", "first_right"),
+        ("gold_recall", "facts", "false_refusal", "reason_right", "first_right", "list_f1"),
         ("correct_refusal",),
     ),
     (refuses_nothing, ("correct_refusal",), ("gold_recall", "false_refusal", "first_right")),
     # the quote is still near its gold, so that only the letter of it tells
-    (changes_a_digit, ("verbatim", "facts"), ("references_valid", "correct_refusal")),
-    # recall 1, 1/2, 1, 1/2; [2] and [4] have no citation in two of four
-    (drops_every_second, ("gold_recall", "references_valid"), ("verbatim", "citation_precision")),
-    (swaps_parties, ("attribution", "gold_recall"), ("verbatim", "references_valid")),
+    (
+        changes_a_digit,
+        ("verbatim", "facts", "count_right"),
+        ("references_valid", "correct_refusal"),
+    ),
+    # what the answer says is no longer what it cites
+    (
+        changes_a_digit_in_the_text,
+        ("supported", "facts", "count_right"),
+        ("verbatim", "gold_recall", "references_valid"),
+    ),
+    # [2] and [4] have no citation in the list, nor [2] in the comparison
+    (
+        drops_every_second,
+        ("gold_recall", "references_valid", "list_recall", "supported"),
+        ("verbatim", "citation_precision", "list_precision"),
+    ),
+    (
+        swaps_parties,
+        ("attribution", "gold_recall"),
+        ("verbatim", "references_valid", "supported"),
+    ),
     (cites_worst_first, ("first_right", "citation_precision"), ("gold_recall", "facts")),
+    (invents_a_promise, ("supported",), ("gold_recall", "verbatim", "references_valid")),
 ]
 
 
@@ -95,7 +133,7 @@ def means(fault: Fault | None) -> dict[str, float | None]:
     if fault is not None:
         answers = {q.question: fault(q, answers[q.question]) for q in QUESTIONS}
     records = run_system(system_of(answers), QUESTIONS)
-    total = summarise("prov", records, TEXTS, PARTIES)["total"]
+    total = summarise("prov", records, TEXTS, SOURCES)["total"]
     assert total["errors"] == 0
     return {name: total["figures"][name]["mean"] for name in FIGURES}
 
@@ -113,6 +151,6 @@ def test_a_planted_fault_is_caught(
         before, after = sound[name], faulty[name]
         assert before is not None and after is not None, name
         worse = after - before if name in LESS else before - after
-        assert worse >= 0.25, name
+        assert worse >= 0.15, name
     for name in untouched:
         assert faulty[name] == sound[name], name

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
 
 from assistant.answer import AnswerJson
-from eval.metrics import figure
 from eval.question import GoldQuestion
-from eval.record import RunError
-from eval.report import html
-from eval.running import lines, run_system, write_run
-from eval.scoring import Summary, explain, summarise
+from eval.running import run_system
+from eval.scoring import explain
+from eval.statistics import figure
+from eval.summarising import Summary, summarise
 from tests.eval.making import (
-    PARTIES,
     QUESTIONS,
+    SOURCES,
     TEXTS,
     answered,
     citation,
@@ -28,7 +23,7 @@ from tests.eval.making import (
     system_of,
 )
 
-AMOUNT, LIST, ATTRIBUTION, COMPARISON, UNKNOWN, ADVICE = QUESTIONS
+AMOUNT, LIST, ATTRIBUTION, COMPARISON, UNKNOWN, ADVICE, COUNT = QUESTIONS
 BUP = ("v-plan", "Att avsätta 15 miljoner för BUP.")
 TAX_V = ("v-plan", "Att höja skatten med 15 öre.")
 
@@ -38,14 +33,14 @@ def test_records_come_in_order_and_progress_is_told() -> None:
     answers = {question.question: right(question) for question in QUESTIONS}
     records = run_system(system_of(answers), QUESTIONS, told.append)
     assert [record.question for record in records] == list(QUESTIONS)
-    assert told == [1, 2, 3, 4, 5, 6]
+    assert told == [1, 2, 3, 4, 5, 6, 7]
     assert all(record.seconds >= 0 and record.error is None for record in records)
 
 
 def test_a_system_that_fails_on_a_question_has_answered_it_wrongly() -> None:
     (failed,) = run_system(system_of({}), [AMOUNT])
     assert failed.error == "KeyError: 'Vad får BUP?'"
-    total = summarise("prov", [failed], TEXTS, PARTIES)["total"]
+    total = summarise("prov", [failed], TEXTS, SOURCES)["total"]
     assert (total["errors"], total["figures"]["gold_recall"]["mean"]) == (1, 0.0)
     assert explain(failed, TEXTS) == ("Systemet föll: KeyError: 'Vad får BUP?'.",)
 
@@ -57,7 +52,7 @@ def summary() -> Summary:
         record(COMPARISON, quoting(TAX_V), 0.3),
         record(UNKNOWN, quoting(TAX_V), 0.2),
     ]
-    return summarise("prov", records, TEXTS, PARTIES)
+    return summarise("prov", records, TEXTS, SOURCES)
 
 
 def test_the_summary_by_type_and_party() -> None:
@@ -110,37 +105,3 @@ def test_why_an_answer_is_wrong(
     question: GoldQuestion, answer: AnswerJson, faults: tuple[str, ...]
 ) -> None:
     assert explain(record(question, answer), TEXTS) == faults
-
-
-def test_the_files_of_a_run(tmp_path: Path) -> None:
-    system = system_of({AMOUNT.question: quoting(BUP)})
-    records = run_system(system, [AMOUNT])
-    found = summarise("prov", records, TEXTS, PARTIES)
-    folder = tmp_path / "a" / "b"
-    write_run(folder, lines(system, records), [found], {"model": "m"}, "<html>")
-    (line,) = (folder / "answers.jsonl").read_text(encoding="utf-8").splitlines()
-    read = json.loads(line)
-    assert (read["id"], read["scores"]["gold_recall"], read["faults"]) == ("q1", 1.0, [])
-    assert json.loads((folder / "summary.json").read_text(encoding="utf-8")) == {"prov": found}
-    assert json.loads((folder / "config.json").read_text(encoding="utf-8")) == {"model": "m"}
-    assert (folder / "report.html").read_text(encoding="utf-8") == "<html>"
-
-
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(RunError, match="går inte att skapa"):
-        write_run(tmp_path / "file" / "x", [], [], {}, "")
-
-
-def test_the_report_shows_questions_escaped_and_needs_no_network() -> None:
-    hostile = replace(AMOUNT, question="<script>alert(1)</script>")
-    system = system_of({hostile.question: answered(citation(1, *TAX_V), text="<b>nej</b> [1]")})
-    records = run_system(system, [hostile])
-    page = html([summary()], [hostile], lines(system, records), {"model": "<m>"})
-    assert "<script" not in page and "<b>" not in page and "<m>" not in page
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
-    assert "http" not in page and "src=" not in page
-    # the gold, what was cited, and why it failed
-    for text in (BUP[1], TAX_V[1], "1 av 1 guldcitat är inte citerade.", "1 av 1 med anmärkning"):
-        assert text in page
-    assert "0,75 [" in page

@@ -18,7 +18,7 @@ from tests.eval.making import QUESTIONS, TEXTS, M, V
 
 SHIPPED = Path(eval.__file__).parent / "questions"
 
-AMOUNT, *_, ADVICE = QUESTIONS
+AMOUNT, ADVICE = QUESTIONS[0], QUESTIONS[5]
 
 
 def test_the_questions_of_the_other_tests_are_right() -> None:
@@ -57,6 +57,10 @@ FAULTY: list[tuple[GoldQuestion, str]] = [
     (replace(AMOUNT, reason="advice"), "en fråga som ska besvaras kan inte ha ett skäl"),
     (replace(AMOUNT, gold=(), facts=()), "en fråga som ska besvaras måste ha guld eller fakta"),
     (replace(AMOUNT, gold=(), also=AMOUNT.gold), "also utan gold"),
+    (
+        replace(AMOUNT, type="count", facts=(("femton",), ("15",))),
+        "det första faktumet i en antalsfråga ska vara antalet, även i siffror",
+    ),
 ]
 
 
@@ -70,9 +74,9 @@ def test_no_id_and_no_question_comes_twice() -> None:
     # the same but for case and white space; after another question it is another question
     same_words = replace(AMOUNT, id="q7", question="vad  får bup?")
     after = replace(AMOUNT, id="q8", history=("Vad vill V?",))
-    assert validate({"dev": [AMOUNT], "test": [same_id, same_words, after]}, TEXTS) == (
-        "q1 i test: samma id finns redan i dev.",
-        "q7 i test: samma fråga finns redan som q1 i dev.",
+    assert validate({"one": [AMOUNT], "two": [same_id, same_words, after]}, TEXTS) == (
+        "q1 i two: samma id finns redan i one.",
+        "q7 i two: samma fråga finns redan som q1 i one.",
     )
 
 
@@ -80,3 +84,13 @@ def test_the_shipped_sets_are_right_and_share_no_question() -> None:
     sets = {name: read_questions(SHIPPED / f"{name}.jsonl") for name in ("dev", "test")}
     texts = {plan.id: plan.text for plan in read_corpus(read_catalogue())}
     assert list(validate(sets, texts)) == []
+
+
+def test_dev_and_test_hold_what_the_ids_say() -> None:
+    # by SHA-256 of the ids, modulo 100: q1 has 6 and q2 has 15, and under 30 is test
+    assert validate({"a/test.jsonl": QUESTIONS[:2]}, TEXTS) == ()
+    assert validate({"a/dev.jsonl": QUESTIONS[:1]}, TEXTS) == (
+        "q1 i a/dev.jsonl: frågan hör till test efter sitt id.",
+    )
+    # a set of one's own is not split
+    assert validate({"own.jsonl": QUESTIONS[:2]}, TEXTS) == ()

@@ -1,0 +1,118 @@
+"""An answer → its claims: what each sentence says, and which citations it points to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import AnswerJson, CitationJson
+from documents.sentences import sentences
+from eval.matching import normalise
+from index.keywords import stems
+
+# "[3]" in an answer
+REFERENCE = re.compile(r"\[(\d{1,3})\]")
+# "- ", "12. " and "### " before a line's own words
+MARK = re.compile(r"^\s*(?:[-*•]|\d{1,3}\.|#{1,6})\s+")
+# "### Vänsterpartiet, Region Västmanland 2021–2023": a heading says what comes, and claims nothing
+HEADING = re.compile(r"^\s*#{1,6}\s")
+# "”Att höja skatten.”", "“MOFFA”": what is said to be quoted
+QUOTED = re.compile(r"[”“]([^”“]+)[”“]")
+# "15", "7,5"; "2 394" is two
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# "2023", "2020-10-01": in a table's title and column heads, which stand above the row quoted
+YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?")
+ABOVE = 2000
+# how much of a sentence's words its citations must hold
+LEAST_SHARED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence of an answer without its [n], and the numbers of those."""
+
+    text: str
+    references: tuple[int, ...]
+
+
+def claims(answer: str) -> tuple[Claim, ...]:
+    """The sentences of `answer` (Markdown) that claim something, in order.
+
+    Headings and lines that end in a colon announce what follows and are left out. A sentence
+    without a [n] of its own has that which closes its line, as a quote of two sentences does.
+    """
+    return tuple(claim for line in answer.splitlines() for claim in _of_line(line))
+
+
+def _of_line(line: str) -> Iterator[Claim]:
+    if HEADING.match(line) or line.rstrip().endswith(":"):
+        return
+    text = MARK.sub("", line).replace("**", "")
+    # a quote of several sentences is one claim: it is checked as a whole
+    held = QUOTED.sub(lambda quote: quote[0].replace(". ", ".\u2060 "), text)
+    parts = [held[span.start : span.stop] for span in sentences(held)] if held.strip() else []
+    closing: tuple[int, ...] = ()
+    found: list[Claim] = []
+    for part in reversed(parts):
+        closing = tuple(int(number) for number in REFERENCE.findall(part)) or closing
+        words = REFERENCE.sub("", part).replace("\u2060", "").strip(" .")
+        if words:
+            found.append(Claim(words, closing))
+    yield from reversed(found)
+
+
+def is_supported(
+    claim: Claim, citations: Mapping[int, CitationJson], texts: Mapping[str, str]
+) -> bool:
+    """Whether the citations that `claim` points to hold what it says.
+
+    `citations` are the answer's by number, `texts` the documents'. Every passage between quotation
+    marks and every number must stand in a cited quote or in what is known of its document and
+    place, and at least half of the words; years and words also in the text above it, where a table
+    has its heads. A claim without references may only count: "Sammanlagt 4" of four citations.
+    """
+    cited = [citations[number] for number in claim.references if number in citations]
+    if not cited:
+        figures = NUMBER.findall(claim.text)
+        return bool(figures) and all(figure == str(len(citations)) for figure in figures)
+    held = normalise(" ; ".join(_known(citation) for citation in cited))
+    for quoted in QUOTED.findall(claim.text):
+        if not all(normalise(part) in held for part in quoted.split("…") if part.strip()):
+            return False
+    above = " ".join(
+        texts.get(citation["document"], "")[max(0, citation["start"] - ABOVE) : citation["start"]]
+        for citation in cited
+    )
+    numbers = set(NUMBER.findall(held + " " + " ".join(YEAR.findall(above))))
+    if not set(NUMBER.findall(claim.text)) <= numbers:
+        return False
+    wanted = set(stems(claim.text))
+    known = {*stems(held), *stems(above)}
+    return len(wanted & known) >= LEAST_SHARED * len(wanted)
+
+
+def supported_share(answer: AnswerJson, texts: Mapping[str, str]) -> float | None:
+    """The share of the answer's claims that its citations support; None without claims.
+
+    A sentence without a reference is a claim too, and unsupported unless it only counts.
+    """
+    made = claims(answer["answer"])
+    citations = {citation["number"]: citation for citation in answer["citations"]}
+    held = sum(is_supported(claim, citations, texts) for claim in made)
+    return held / len(made) if made else None
+
+
+def _known(citation: CitationJson) -> str:
+    """The words that a sentence citing `citation` may use."""
+    parts: Sequence[str] = (
+        citation["quote"],
+        citation["label"],
+        citation["title"],
+        citation["organisation"],
+        *citation["parties"],
+        citation["region"],
+        citation["period"],
+        *citation["section"],
+    )
+    return " ; ".join(parts)
