@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.helping import Command, Group, Sentence, run_command
+from eval.cli_compare import compare
 from eval.systems import Name
 
 if TYPE_CHECKING:
@@ -109,6 +110,10 @@ def validate(
     if faults:
         raise Sentence(f"{len(faults)} fel i frågefilerna; {count} frågor är lästa.")
     typer.echo(f"{count} frågor i {len(files)} filer, alla riktiga.")
+
+
+for command in (compare,):
+    app.command(cls=Command)(command)
 
 
 def main() -> None:
