@@ -4,7 +4,6 @@ words for embedding model, so that nothing slow is loaded."""
 from __future__ import annotations
 
 import json
-import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -133,15 +132,6 @@ def test_the_plain_recipe_cites_four_chunks_verbatim(place: Path) -> None:
         assert len(c["quote"]) <= 1000
         assert plain.texts[c["document"]][c["start"] : c["stop"]] == c["quote"]
         assert f"{c['quote']} [{c['number']}]" in answer["answer"]
-
-
-def test_without_its_libraries_the_plain_recipe_says_what_to_do(
-    place: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setitem(sys.modules, "langchain_chroma", None)
-    arguments = ["run", "--questions", str(place / "f.jsonl"), "--out", str(place / "out")]
-    assert execute([*arguments, "--system", "plain"]) == 1
-    assert "pip install" in capfd.readouterr().err
 
 
 def test_validate(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
