@@ -32,8 +32,12 @@ setup: $(VENV)/project $(MODEL)/unpacked.json ## allt från ingenting: miljö, m
 serve: setup ## samma sak, och chatten på http://127.0.0.1:7860
 	@$(BIN)/plansvar serve
 
-test: $(VENV)/tools $(MODEL)/unpacked.json ## miljö med testverktyg, och alla kontroller och tester
+test: $(VENV)/tools $(MODEL)/unpacked.json ## miljö med testverktyg, alla kontroller och tester, och mätningen
 	@$(call checks)
+	@echo "Mätningen: de undanhållna frågorna mot spärren (första gången två minuter)."
+	@$(BIN)/plansvar index >/dev/null
+	@$(BIN)/plansvar-eval run --questions eval/questions/test.jsonl --out .eval/test --gate eval/gate.toml >/dev/null
+	@echo "Mätningen höll; siffrorna står i .eval/test/report.html."
 
 check: ## samma kontroller utan miljö och utan långsamma tester
 	@test -e $(VENV)/tools || { echo "Testmiljön finns inte: kör make test först." >&2; exit 1; }
@@ -86,7 +90,7 @@ $(MODEL)/unpacked.json: index/unpacking.py | $(VENV)/project
 
 lock: $(VENV)/folder ## räknar om de låsta versionerna (några minuter)
 	@echo "Låset: räknar ut vilka versioner som går ihop, först av allt och sedan av körningens."
-	@$(RESOLVE) '.[test,eval]'
+	@$(RESOLVE) '.[test,llm]'
 	@$(BIN)/python -c '$(write_lock)' > $(VENV)/requirements-test.lock
 	@$(RESOLVE) . -c $(VENV)/requirements-test.lock
 	@$(BIN)/python -c '$(write_lock)' > $(VENV)/requirements.lock
@@ -102,6 +106,6 @@ print(*sorted(pins, key=str.lower), sep="\n")
 endef
 
 clean: ## tar bort allt som make har gjort: miljö, modell, index och mellanlager
-	@rm -rf $(VENV) .models .index build dist *.egg-info \
+	@rm -rf $(VENV) .venv-peers .models .index .eval build dist *.egg-info \
 	  .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
