@@ -25,6 +25,14 @@ MOST_LISTED = 10
 SHOWN_FIRST = 420
 SHOWN_REST = 200
 YEAR = re.compile(r"\b20\d\d\b")
+# what items are called when they are counted: one, many
+COUNTED: dict[type, tuple[str, str]] = {
+    Yrkande: ("yrkande", "yrkanden"),
+    Uppdrag: ("uppdrag", "uppdrag"),
+    Atgard: ("åtgärd", "åtgärder"),
+    Medskick: ("medskick", "medskick"),
+    Row: ("rad", "rader"),
+}
 # the goal that an indicator serves: its row stands under it
 GOAL = "Mål"
 # "2023 - 2025": a range as printed, shown as "2023–2025"
@@ -94,7 +102,11 @@ def _total(cited: Sequence[Passage], query: Query) -> str:
     different = len(set(letters))
     if len(letters) == len(cited) and different < len(cited):
         return say("total_rows", query.english, count=len(cited), different=different)
-    return say("total", query.english, count=len(cited))
+    kinds = {type(passage.item) for passage in cited}
+    one, many = COUNTED.get(kinds.pop(), ("", "")) if len(kinds) == 1 else ("", "")
+    return say(
+        "total", query.english, count=f"{len(cited)} {one if len(cited) == 1 else many}".strip()
+    )
 
 
 def _comparison(query: Query, findings: Findings, plans: Sequence[Plan]) -> Draft:

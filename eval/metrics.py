@@ -69,8 +69,8 @@ def facts_said(record: Record) -> float | None:
 
 
 def own_words(record: Record) -> str:
-    """The answer without the [n] of its citations and the numbers of its list items."""
-    return ITEM_NUMBER.sub("", REFERENCE.sub("", record.answer["answer"]))
+    """The answer without bold, the [n] of its citations and the numbers of its list items."""
+    return ITEM_NUMBER.sub("", REFERENCE.sub("", record.answer["answer"].replace("**", "")))
 
 
 def list_precision(record: Record) -> float | None:

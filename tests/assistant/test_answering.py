@@ -131,7 +131,7 @@ def test_all_rows_of_one_who_answers(chain: Chain, plans: tuple[Plan, ...]) -> N
 )
 def test_counts_are_of_all(chain: Chain, party: str, count: int) -> None:
     answer = chain.invoke(Question(f"Hur många yrkanden har {party}?"))
-    assert answer.text.startswith(f"Sammanlagt **{count}**.")
+    assert answer.text.startswith(f"Sammanlagt **{count} yrkanden**.")
     assert len(answer.citations) == count
     labels = [citation.passage.label for citation in answer.citations]
     assert labels == [f"yrkande {number}" for number in range(1, count + 1)]

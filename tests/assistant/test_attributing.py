@@ -86,7 +86,7 @@ def test_another_partys_proposal_is_not_the_documents(ask: Ask) -> None:
 
 def test_a_count_leaves_out_what_is_quoted(ask: Ask) -> None:
     answer = ask("Hur många yrkanden har Liberalerna?")
-    assert "Sammanlagt **1**" in answer.text
+    assert "Sammanlagt **1 yrkande**." in answer.text
 
 
 def test_a_party_without_a_plan_is_answered_from_its_yrkanden(ask: Ask) -> None:

@@ -154,6 +154,8 @@ COUNTED: list[tuple[str, float]] = [
     ("Sammanlagt **5**.", 1.0),
     ("De är fem.", 1.0),
     ("Sammanlagt **15**.", 0.0),
+    # bold is no part of a word
+    ("Sammanlagt **5** yrkanden.", 1.0),
     # neither a citation's number nor a list item's is an answer
     ("Sammanlagt **4** [5].", 0.0),
     ("5. ”Att utlysa klimatnödläge.”", 0.0),
@@ -164,6 +166,11 @@ COUNTED: list[tuple[str, float]] = [
 def test_counts(text: str, right: float) -> None:
     assert metrics.count_right(record(NUMBER, answered(text=text))) == right
     assert metrics.count_right(record(AMOUNT, answered(text=text))) is None
+
+
+def test_bold_parts_no_words() -> None:
+    question = replace(AMOUNT, facts=(("5 yrkanden",),))
+    assert metrics.facts_said(record(question, answered(text="Det är **5** yrkanden [1]."))) == 1
 
 
 def test_characters() -> None:
