@@ -92,9 +92,9 @@ ATGARD = re.compile(
     r"|measure)\s+([A-ZÅÄÖ])\b(?!-)"
     r"|\b(?i:åtgärd)\s+([a-zåäö])\s*[?.!]*$"
 )
-# "yrkande 12", "förslag nr 75", "yrkande nummer 80", "att-sats 3"
+# "yrkande 12", "förslag nr 75", "förslag till beslut nummer 60", "att-sats 3"
 YRKANDE = re.compile(
-    r"\b(?:yrkande|förslag|att-sats|punkt|proposal)\w*\s*(?:nr\.?|nummer|number"
+    r"\b(?:yrkande|förslag(?:\w*\s+till\s+beslut)?|att-sats|punkt|proposal)\w*\s*(?:nr\.?|nummer|number"
     r"|#)?\s*(\d{1,3})\b(?!\s*(?:mkr|mnkr|miljon|kr|procent|%|år|dagar))",
     re.I,
 )
@@ -103,8 +103,10 @@ MORE = re.compile(
     r"(?:\s*,\s*|\s+(?:och|samt|eller|and|or)\s+)(\d{1,3}(?:\.\d{1,2})?|[A-ZÅÄÖ])"
     r"(?![\w:-]|\s*(?:mkr|mnkr|miljon|kr|procent|%|år|dagar))"
 )
-# "bilaga 4", "kapitel 12"
-PART = re.compile(r"\b(bilaga|kapitel)\s+(\d{1,2})\b", re.I)
+# "bilaga 4", "kapitel 12", "målområde 6", "medskick nummer 5"
+PART = re.compile(
+    r"\b(bilaga|kapitel|målområde|medskick)\s+(?:nr\.?\s+|nummer\s+)?(\d{1,2})\b", re.I
+)
 
 
 def what_is_asked(text: str, parties: int) -> Ask:

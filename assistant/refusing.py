@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.query import ItemRef, Query, Reason
-from documents.plan import Kind, Plan
+from documents.plan import Kind, Medskick, Plan
 from prompts import say
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"
@@ -71,6 +71,9 @@ def _items(plan: Plan, ref: ItemRef | None) -> list[str]:
             return sorted((letter for letter in letters if len(letter) == 1), key=ALPHABET.find)
         case "yrkande":
             return [str(item.number) for item in plan.yrkanden()]
+        case "medskick":
+            held = sum(isinstance(item, Medskick) for item in plan.items)
+            return [str(number) for number in range(1, held + 1)]
         case _:
             return []
 

@@ -39,6 +39,8 @@ ABOUT_TIME = re.compile(
     r"|klara?|färdig\w*|senast|slut\w*)\b",
     re.I,
 )
+# "i hela budgeten för 2018": which document, not what about
+OF_YEAR = re.compile(r"\b(?:budget|regionplan|plan)(?:en|ens)?\s+(?:för\s+|från\s+)?20\d\d\b", re.I)
 # a topic word this long is also found inside compounds: "tandvård" in "Folktandvården"
 PART = 5
 # "under rubriken klimaträttvisa", "i kapitlet om ekonomin"
@@ -153,7 +155,7 @@ def _yrkanden(query: Query, passages: Sequence[Passage]) -> list[Passage] | None
 
 def list_topic(query: Query) -> str:
     """What a list is to be about, "" where it is about everything."""
-    topic = LIST_WORDS.sub(" ", WITH_AMOUNT.sub(" ", query.topic))
+    topic = LIST_WORDS.sub(" ", OF_YEAR.sub(" ", WITH_AMOUNT.sub(" ", query.topic)))
     return " ".join(topic.split()).strip(" ?!.,:;")
 
 
@@ -164,10 +166,8 @@ def _about(query: Query, passages: Sequence[Passage]) -> list[Passage] | None:
     wanted = set(stems(topic))
     if not wanted:
         return list(passages)
-    if BY_HEADING.search(query.resolved):
-        under = [p for p in passages if any(wanted & set(stems(title)) for title in p.section)]
-        if under:
-            return under
+    if BY_HEADING.search(query.resolved) and (under := _under_heading(wanted, passages)):
+        return under
     related = set(read_thesaurus().related(topic))
     found = []
     for passage in passages:
@@ -177,6 +177,21 @@ def _about(query: Query, passages: Sequence[Passage]) -> list[Passage] | None:
         if inside or (wanted | related) & own:
             found.append(passage)
     return found or None
+
+
+def _under_heading(wanted: set[str], passages: Sequence[Passage]) -> list[Passage]:
+    """Those of `passages` under the heading that has most in common with the words `wanted`: the
+    most of them, and the fewest others. None of them where no heading has any."""
+    titles = {title: set(stems(title)) for passage in passages for title in passage.section}
+
+    def likeness(title: str) -> float:
+        return len(wanted & titles[title]) / len(wanted | titles[title])
+
+    most = max((len(wanted & words) for words in titles.values()), default=0)
+    able = [title for title, words in titles.items() if most and len(wanted & words) == most]
+    best = max(map(likeness, able), default=0.0)
+    chosen = {title for title in able if likeness(title) == best}
+    return [passage for passage in passages if chosen & set(passage.section)]
 
 
 def abbreviations(query: Query, passages: Iterable[Passage]) -> list[Passage]:

@@ -11,7 +11,7 @@ from assistant.asking import COUNT, LIST
 from assistant.attributing import proposing_parties
 from assistant.naming import Named, read_lexicon
 from assistant.query import ItemRef, Question, Reason
-from documents.plan import Plan
+from documents.plan import Medskick, Plan, Section
 from index.keywords import fold
 
 # "V och Alliansen", "V respektive M", "V jämfört med SVP", "V, M", "och vad säger": sides compared
@@ -39,8 +39,15 @@ EVERY_PARTY = re.compile(
     re.I,
 )
 
+# "ska Region Gävleborg göra", "vill Skåne", "Region Skånes plan", folded
+ACTS = (
+    r"\b(?:ska|skall|vill|tanker|planerar|satsar|avsatter|foreslar|lovar|gor)\s+(?:region(?:en)?\s+)?"
+    r"{region}\b|\bregion\s+{region}s\s+(?:\w+\s+)?(?:plan|budget|atgard|uppdrag|yrkande|forslag)"
+)
 # "Sundsvalls kommun", "Borås stad", folded
 MUNICIPALITY = re.compile(r"(.+?)s? (?:kommun|stad)")
+# "4. Målområde …", "1 FÖRVALTNINGENS GRUNDUPPDRAG"
+CHAPTER = re.compile(r"(\d{1,2})\.?\s")
 # "budgeten för 2018", "regionplanen 2021"
 PLAN_OF_YEAR = re.compile(
     r"\b(?:budget|regionplan|plan)(?:en|ens)?\s+(?:för\s+|från\s+)?(20\d\d)\b", re.I
@@ -98,10 +105,9 @@ def scope(question: Question, text: str, named: Named, plans: Sequence[Plan]) ->
         home = [plan for plan in chosen if plan.source.region == foreign]
         if home:
             chosen = home
-        elif (
-            names.regions
-            and (known or not _mentions(foreign, chosen))
-            and not _is_topic(text, foreign, chosen)
+        elif names.regions and (
+            _acts(text, foreign)
+            or ((known or not _mentions(foreign, chosen)) and not _is_topic(text, foreign, chosen))
         ):
             return Scope(tuple(chosen), foreign_region=foreign, refusal=Reason.WRONG_REGION)
         else:
@@ -186,6 +192,14 @@ def _stands_in(alias: str, text: str) -> bool:
     return alias in fold(text)
 
 
+def _acts(text: str, region: str) -> bool:
+    """Whether `text` asks what the region itself does or wants ("Vad ska Region Skåne göra åt")."""
+    folded = fold(text)
+    return any(
+        re.search(ACTS.format(region=re.escape(alias)), folded) for alias in _aliases(region)
+    )
+
+
 def _is_topic(text: str, region: str, plans: Sequence[Plan]) -> bool:
     """Whether a region outside the plans' own is what the question is about ("samarbetet med
     Region Jämtland"), rather than where it is asked for ("V i Region Stockholm")."""
@@ -220,8 +234,18 @@ def _holds(plan: Plan, ref: ItemRef) -> bool:
             return any(item.letter == ref.number for item in plan.atgarder())
         case "yrkande":
             return 1 <= int(ref.number) <= len(plan.yrkanden())
+        case "medskick":
+            held = sum(isinstance(item, Medskick) for item in plan.items)
+            return 1 <= int(ref.number) <= held
         case _:
             wanted = rf"\b{ref.kind}\s+{ref.number}\b"
             return bool(re.search(wanted, plan.text, re.I)) or any(
-                section.number == ref.number and ref.kind == "kapitel" for section in plan.sections
+                _is_part(section, ref) for section in plan.sections
             )
+
+
+def _is_part(section: Section, ref: ItemRef) -> bool:
+    """Whether `section` is the chapter of that number, which a heading that was put together may
+    hold though it is not printed as one ("4. Målområde …")."""
+    number = section.number or (CHAPTER.match(section.path[-1]) or ("", ""))[1]
+    return ref.kind == "kapitel" and number == ref.number

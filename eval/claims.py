@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import AnswerJson, CitationJson
@@ -24,42 +24,56 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # "2023", "2020-10-01": in a table's title and column heads, which stand above the row quoted
 YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?")
 ABOVE = 2000
+# "Sammanlagt 4 yrkanden", "In all 4": how many the answer cites
+TOTAL = re.compile(r"(?:Sammanlagt|Totalt|In all)\s+(\d+)(?:\s+\w+)?")
 # how much of a sentence's words its citations must hold
 LEAST_SHARED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence of an answer without its [n], and the numbers of those."""
+    """A sentence of an answer without its [n], and the numbers of those.
+
+    `inherited` says that it has none of its own: the references are then those that follow next.
+    """
 
     text: str
     references: tuple[int, ...]
+    inherited: bool = False
 
 
 def claims(answer: str) -> tuple[Claim, ...]:
     """The sentences of `answer` (Markdown) that claim something, in order.
 
     Headings and lines that end in a colon announce what follows and are left out. A sentence
-    without a [n] of its own has that which closes its line, as a quote of two sentences does.
+    without a [n] of its own has the next that follows, as a quote of several lines does.
     """
-    return tuple(claim for line in answer.splitlines() for claim in _of_line(line))
-
-
-def _of_line(line: str) -> Iterator[Claim]:
-    if HEADING.match(line) or line.rstrip().endswith(":"):
-        return
-    text = MARK.sub("", line).replace("**", "")
-    # a quote of several sentences is one claim: it is checked as a whole
-    held = QUOTED.sub(lambda quote: quote[0].replace(". ", ".\u2060 "), text)
-    parts = [held[span.start : span.stop] for span in sentences(held)] if held.strip() else []
-    closing: tuple[int, ...] = ()
+    following: tuple[int, ...] = ()
     found: list[Claim] = []
-    for part in reversed(parts):
-        closing = tuple(int(number) for number in REFERENCE.findall(part)) or closing
-        words = REFERENCE.sub("", part).replace("\u2060", "").strip(" .")
+    for part in reversed([part for line in answer.splitlines() for part in _sentences(line)]):
+        own = tuple(int(number) for number in REFERENCE.findall(part))
+        following = own or following
+        words = REFERENCE.sub("", part).strip(" .")
         if words:
-            found.append(Claim(words, closing))
-    yield from reversed(found)
+            found.append(Claim(words, following, not own))
+    return tuple(reversed(found))
+
+
+def _sentences(line: str) -> list[str]:
+    """The sentences of a line, none of a heading; a quote of several sentences is kept whole."""
+    if HEADING.match(line) or line.rstrip().endswith(":"):
+        return []
+    text = MARK.sub("", line).replace("**", "")
+    held = QUOTED.sub(lambda quote: quote[0].replace(". ", ".\u2060 "), text)
+    found: list[str] = []
+    for span in sentences(held):
+        part = held[span.start : span.stop].replace("\u2060", "")
+        if found and not REFERENCE.sub("", part).strip(" ."):
+            # "… höjs. [1]": the reference is of the sentence that it closes
+            found[-1] += f" {part}"
+        else:
+            found.append(part)
+    return found
 
 
 def is_supported(
@@ -70,12 +84,14 @@ def is_supported(
     `citations` are the answer's by number, `texts` the documents'. Every passage between quotation
     marks and every number must stand in a cited quote or in what is known of its document and
     place, and at least half of the words; years and words also in the text above it, where a table
-    has its heads. A claim without references may only count: "Sammanlagt 4" of four citations.
+    has its heads. A claim without a reference of its own may count the citations: "Sammanlagt 4".
     """
+    total = TOTAL.fullmatch(claim.text)
+    if claim.inherited and total and int(total[1]) == len(citations):
+        return True
     cited = [citations[number] for number in claim.references if number in citations]
     if not cited:
-        figures = NUMBER.findall(claim.text)
-        return bool(figures) and all(figure == str(len(citations)) for figure in figures)
+        return False
     held = normalise(" ; ".join(_known(citation) for citation in cited))
     for quoted in QUOTED.findall(claim.text):
         if not all(normalise(part) in held for part in quoted.split("…") if part.strip()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -135,6 +135,27 @@ def test_counts_are_of_all(chain: Chain, party: str, count: int) -> None:
     assert len(answer.citations) == count
     labels = [citation.passage.label for citation in answer.citations]
     assert labels == [f"yrkande {number}" for number in range(1, count + 1)]
+
+
+# the heading asked for, and the numbers of the yrkanden printed under it
+UNDER_HEADINGS = [
+    # "Samverkan och tillgänglighet", not every heading that has one of its words
+    ("Hur många yrkanden har V under rubriken Samverkan och tillgänglighet?", (16, 17, 18)),
+    ("Lista yrkandena i Vänsterpartiets avsnitt om jämlik vård.", (11, 12, 13, 14, 15)),
+    # a chapter by its number, which stands in a heading that was put together from the text
+    ("Hur många förslag till beslut lägger Alliansen i kapitel 7 om ekonomin?", range(50, 60)),
+]
+
+
+@pytest.mark.parametrize(("question", "numbers"), UNDER_HEADINGS)
+def test_all_under_a_heading(chain: Chain, question: str, numbers: Sequence[int]) -> None:
+    labels = [citation.passage.label for citation in chain.invoke(Question(question)).citations]
+    assert labels == [f"yrkande {number}" for number in numbers]
+
+
+def test_the_whole_of_a_budget_of_a_year_is_no_topic(chain: Chain) -> None:
+    answer = chain.invoke(Question("Hur många förslag finns i hela Alliansens budget för 2018?"))
+    assert len(answer.citations) == 59
 
 
 def test_the_alliance_answers_for_its_parties_and_says_that_it_is_joint(chain: Chain) -> None:

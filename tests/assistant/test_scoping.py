@@ -73,12 +73,17 @@ REFUSED = [
     ("Vad vill V i Stockholm göra åt tandvården?", Reason.WRONG_REGION),
     ("Vad vill SVP i Västmanland?", Reason.WRONG_REGION),
     ("Vad gör Region Skåne åt tandvården?", Reason.WRONG_REGION),
+    # what a region without a document does, though a plan mentions it
+    ("Vilka åtgärder ska Region Gävleborg göra för nära vård?", Reason.WRONG_REGION),
     # items that are not there
     ("Vad säger uppdrag 57?", Reason.UNKNOWN_ITEM),
     ("Vem ansvarar för åtgärd Ö?", Reason.UNKNOWN_ITEM),
     ("Vad säger V:s yrkande 51?", Reason.UNKNOWN_ITEM),
     ("Vad säger yrkande 0?", Reason.UNKNOWN_ITEM),
     ("Vad innehåller bilaga 9?", Reason.UNKNOWN_ITEM),
+    ("Vad säger Alliansens förslag till beslut nummer 60?", Reason.UNKNOWN_ITEM),
+    ("Hur lyder medskick nummer 5 från dialogmötena?", Reason.UNKNOWN_ITEM),
+    ("Vad handlar målområde 6 hos Sjukvårdspartiet om?", Reason.UNKNOWN_ITEM),
     # one that another plan has
     ("Vad vill V göra med uppdrag 23?", Reason.UNKNOWN_ITEM),
 ]
@@ -94,6 +99,11 @@ SENTENCES = [
         "Vem ansvarar för åtgärd Ö?",
         "Åtgärd Ö finns inte i Förvaltningsplan 2023–2025, Hälso- och sjukvårdsförvaltningen "
         "(Region Västmanland); där finns åtgärd A–Å.",
+    ),
+    (
+        "Hur lyder medskick 3 från dialogmötena?",
+        "Medskick 3 finns inte i Minnesanteckningar: regionstyrelsens presidiums dialogmöten med "
+        "nämnder och förvaltningar (Region Västmanland); där finns medskick 1–2.",
     ),
     (
         "Vad säger V:s yrkande 51?",

@@ -21,17 +21,21 @@ ANSWERS: list[tuple[str, tuple[Claim, ...]]] = [
         "Skatten höjs [1]. BUP får 15 miljoner [2].",
         (Claim("Skatten höjs", (1,)), Claim("BUP får 15 miljoner", (2,))),
     ),
-    # the reference that closes a line holds for the sentences before it
+    # the reference that follows holds for the sentences before it, on earlier lines too
     (
-        "1. Skatten höjs. Det är 15 öre. [1]",
-        (Claim("Skatten höjs", (1,)), Claim("Det är 15 öre", (1,))),
+        "1. Skatten höjs. Det är\n15 öre. [1]",
+        (
+            Claim("Skatten höjs", (1,), inherited=True),
+            Claim("Det är", (1,), inherited=True),
+            Claim("15 öre", (1,)),
+        ),
     ),
     # a quote of two sentences is one claim
     ("”Vi vill. Vi kan.” [1]", (Claim("”Vi vill. Vi kan.”", (1,)),)),
     # the last sentence has none
     (
         "Skatten höjs [1]. Alla blir glada.",
-        (Claim("Skatten höjs", (1,)), Claim("Alla blir glada", ())),
+        (Claim("Skatten höjs", (1,)), Claim("Alla blir glada", (), inherited=True)),
     ),
     ("", ()),
 ]
@@ -57,10 +61,12 @@ SUPPORTED: list[tuple[Claim, bool]] = [
     (Claim("Tandvården kostar patienten 15 kronor", (1,)), False),
     # two sources, one sentence
     (Claim("BUP avsätts 15 miljoner och skatten höjs", (1, 2)), True),
-    # no source, or one that is not there: only a count of the citations
-    (Claim("Sammanlagt 2", ()), True),
-    (Claim("Sammanlagt 3", ()), False),
-    (Claim("BUP avsätts 15 miljoner", ()), False),
+    # how many are cited is said without a source; no other number is
+    (Claim("Sammanlagt 2 yrkanden", (1,), inherited=True), True),
+    (Claim("Sammanlagt 3 yrkanden", (1,), inherited=True), False),
+    (Claim("Sammanlagt 2 yrkanden", (1,)), False),
+    # no source, or one that is not there
+    (Claim("BUP avsätts 15 miljoner", (), inherited=True), False),
     (Claim("BUP avsätts 15 miljoner", (7,)), False),
 ]
 
