@@ -1,8 +1,9 @@
-"""A sentence's name and its values enter, the sentence leaves: text only, kept as data.
+"""A sentence's or prompt's name and its values enter, the text leaves: text only, kept as data.
 
-Verb: `say`.
+Verbs: `say`, for the assistant's own words, and `instruct`, for what a language model is told.
 """
 
+from prompts.instructing import instruct
 from prompts.wording import say
 
-__all__ = ["say"]
+__all__ = ["instruct", "say"]

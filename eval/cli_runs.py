@@ -1,0 +1,185 @@
+"""The commands of `plansvar-eval` on a run that is made: `judge` and `export`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.helping import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.table import Table
+
+    from eval.judging import Judged
+    from eval.runfolder import Run
+    from eval.statistics import Figure
+
+
+class Format(StrEnum):
+    """What a run can be exported as."""
+
+    RAGCHECKER = "ragchecker"
+    BEIR = "beir"
+
+
+Folder = Annotated[
+    Path, typer.Argument(help="Mappen med en körning (--out i run).", metavar="MAPP")
+]
+
+
+def judge(
+    folder: Folder,
+    system: Annotated[
+        str | None, typer.Option(help="Vems svar som ska bedömas; annars det första systemets.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Bara så många svar, jämnt spridda över frågorna.")
+    ] = None,
+    timeout: Annotated[int, typer.Option(min=1, help="Sekunder att vänta på varje röst.")] = 60,
+    as_json: Annotated[bool, typer.Option("--json", help="Skriv bedömningen som JSON.")] = False,
+) -> None:
+    """Låt en språkmodell (PLANSVAR_LLM) bedöma svaren mot facit, med tre röster om varje svar."""
+    from assistant.modelling import open_model
+    from assistant.settings import read_settings
+    from eval.judging import JUDGED, judge, write_judged
+    from eval.runfolder import read_run
+    from eval.voting import MISSING
+
+    run = read_run(folder)
+    name = _systems(folder, run, [system] if system else [])[0]
+    settings = read_settings()
+    model = open_model(settings, timeout=timeout)
+    with _progress(f"Bedömer {name}") as progress:
+        judged = judge(run, name, model, settings.llm or "", limit, progress)
+    # an attempt without a single vote must not take the place of one that had them
+    if any(judged["votes"].values()):
+        write_judged(folder, judged)
+        if as_json:
+            typer.echo(json.dumps(judged, ensure_ascii=False))
+        else:
+            _print(judged_table(judged, run))
+            typer.echo(f"Varje röst: {folder / JUDGED}")
+    if judged["stopped"]:
+        why = judged["stopped"][:1].lower() + judged["stopped"][1:]
+        done = sum(judged["verdicts"].values()) - judged["verdicts"][MISSING]
+        raise Sentence(f"Bedömningen stannade efter {done} av {judged['asked']} svar: {why}")
+
+
+def export(
+    folder: Folder,
+    format: Annotated[Format, typer.Option(help="Vems verktyg som ska läsa filerna.")],
+    out: Annotated[Path, typer.Option(help="Mappen för filerna.")],
+    system: Annotated[
+        list[str] | None, typer.Option(help="Bara detta system; annars alla i körningen.")
+    ] = None,
+) -> None:
+    """Skriv en körning så att RAGChecker, eller BEIR:s och TREC:s verktyg, kan räkna på den."""
+    from eval.exporting import beir, is_answerable, ragchecker
+    from eval.runfolder import read_run, write_files
+
+    run = read_run(folder)
+    systems = _systems(folder, run, system or [])
+    files = (beir if format is Format.BEIR else ragchecker)(run, systems)
+    for path, text in files.items():
+        place = out / path
+        write_files(place.parent, {place.name: text})
+    lines = run.of(systems[0])
+    left = sum(not is_answerable(line) for line in lines)
+    typer.echo(
+        f"{len(files)} filer i {out}, av {', '.join(systems)}; "
+        f"{left} av {len(lines)} frågor ska avböjas eller saknar facit och är inte med."
+    )
+
+
+def judged_table(judged: Judged, run: Run) -> Table:
+    """What was judged, beside the figures of the same answers."""
+    from rich.box import SIMPLE
+    from rich.table import Table
+    from rich.text import Text
+
+    from eval.scoring import FIGURES
+    from eval.statistics import figure
+
+    told = {question["id"] for question in judged["questions"]}
+    scores = [line["scores"] for line in run.of(judged["system"]) if line["id"] in told]
+    agreement = judged["agreement"]
+    rows = [
+        ("Rätt, enligt domaren", _told(judged["judged_right"])),
+        ("Rätt, enligt måtten: alla guldcitat och fakta", _told(judged["measured_right"])),
+        *(
+            (FIGURES[name], _told(figure([score[name] for score in scores])))
+            for name in ("gold_recall", "facts")
+        ),
+        ("Samma utslag om vad som är rätt", _number(agreement["same"])),
+        ("Cohens kappa", _number(agreement["kappa"])),
+        ("Alla tre röster lika", _number(agreement["unanimous"])),
+        ("Utslag", _listed(judged["verdicts"])),
+        ("Röster", _listed(judged["votes"])),
+        ("Bedömda svar", f"{len(judged['questions'])} av {judged['judgeable']} som kan bedömas"),
+        (
+            "Går inte att bedöma",
+            f"avböjda {judged['refused']}, föll {judged['failed']}, "
+            f"utan facit {judged['without_gold']}",
+        ),
+    ]
+    title = f"{judged['system']}, bedömt av {judged['model']}"
+    table = Table(title=Text(title), box=SIMPLE, pad_edge=False, show_header=False)
+    for cells in rows:
+        table.add_row(*map(Text, cells))
+    return table
+
+
+def _systems(folder: Path, run: Run, chosen: Sequence[str]) -> list[str]:
+    """The systems of `run` that were `chosen`, or all. Raises Sentence for one that it lacks."""
+    there = [summary["system"] for summary in run.summaries]
+    for name in chosen:
+        if name not in there:
+            raise Sentence(
+                f"Systemet {name} finns inte i körningen {folder}; välj bland {', '.join(there)}."
+            )
+    return list(dict.fromkeys(chosen)) or there
+
+
+@contextmanager
+def _progress(told: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on the terminal, and what moves it."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = Console(stderr=True)
+    # where there is no terminal, rich would leave an empty line
+    hidden = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=hidden) as bar:
+        task = bar.add_task(told, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _print(table: Table) -> None:
+    from rich.console import Console
+
+    Console().print(table)
+
+
+def _told(figure: Figure) -> str:
+    if figure["mean"] is None:
+        return f"– 0/{figure['unscored']}"
+    between = f"{_number(figure['low'])}–{_number(figure['high'])}"
+    return f"{_number(figure['mean'])} [{between}] {figure['scored']}/{figure['unscored']}"
+
+
+def _number(value: float | None) -> str:
+    """`value` as Swedes write it, or a dash for None."""
+    return "–" if value is None else f"{value:.2f}".replace(".", ",")
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counts.items())
