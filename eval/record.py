@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.answer import AnswerJson
 from assistant.query import Question
@@ -19,12 +19,14 @@ class System:
     """Something that answers questions, under the name it has in tables.
 
     `texts` holds the text of each document under its id, as the system reads it: the text that the
-    `start` and `stop` of its citations count in.
+    `start` and `stop` of its citations count in. `versions` are those of the packages that it runs
+    with, where they are not Plansvar's own.
     """
 
     name: str
     answer: Callable[[Question], AnswerJson]
     texts: Mapping[str, str]
+    versions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

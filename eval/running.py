@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from assistant.answer import AnswerJson
 from eval.question import GoldQuestion
-from eval.record import Record, System
+from eval.record import Record, RunError, System
 
 
 def run_system(
@@ -18,7 +18,7 @@ def run_system(
     """The records of `system` on `questions`, in order, one at a time.
 
     `progress` is told how many are done. A question that makes the system fail is a record with an
-    error and an empty answer, and the run goes on.
+    error and an empty answer, and the run goes on. Raises RunError when the system itself is gone.
     """
     records: list[Record] = []
     for done, question in enumerate(questions, 1):
@@ -26,6 +26,9 @@ def run_system(
         error: str | None = None
         try:
             answer = system.answer(question.asked)
+        except RunError:
+            # the system is gone, and answers no question any more
+            raise
         except Exception as failure:  # whatever it is, it is the answer's fault and is counted
             answer = _no_answer(question)
             error = f"{type(failure).__name__}: {failure}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import AnswerJson, citation_json
 from assistant.query import Question
+from documents.catalogue import Entry
 from documents.plan import Source, Span
+from documents.reading import read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,14 @@ class Chunk:
     quote: str
     section: tuple[str, ...] = ()
     label: str = ""
+
+
+def read_texts(entries: Iterable[Entry]) -> dict[str, str]:
+    """The text of each of the catalogue's files, by id: its lines as read, before any cleaning.
+
+    What every recipe but Plansvar's own is given, so that all read the same. Raises ReadingError.
+    """
+    return {entry.source.id: "\n".join(read_file(entry.path).lines) for entry in entries}
 
 
 def quoting(

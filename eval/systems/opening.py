@@ -11,6 +11,7 @@ from documents.catalogue import Entry
 from eval.record import System
 from eval.systems import Name
 from eval.systems.own import full_system, side_system
+from eval.systems.peer import TITLES, open_peer
 from eval.systems.plain import open_plain
 from index import open_index
 from index.embedding import Embedder
@@ -30,7 +31,7 @@ def open_systems(
         with status("Öppnar indexet …"):
             index = open_index(settings.index, entries, embedder) if OWN & set(names) else None
             embedder.load()
-        systems = []
+        systems: list[System] = []
         for name in names:
             if index is not None and name in OWN:
                 own = full_system(index) if name is Name.FULL else side_system(name, index)
@@ -38,4 +39,8 @@ def open_systems(
             elif name is Name.PLAIN:
                 with status("Bygger det enkla receptet …"):
                     systems.append(stack.enter_context(open_plain(entries, embedder)))
+            else:
+                with status(f"Bygger {TITLES[name]} …"):
+                    peer = open_peer(name, entries, settings.model, settings.peers / "bin/python")
+                    systems.append(stack.enter_context(peer))
         yield systems

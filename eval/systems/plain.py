@@ -18,9 +18,8 @@ from assistant.answer import AnswerJson
 from assistant.query import Question
 from documents.catalogue import Entry
 from documents.plan import Span
-from documents.reading import read_file
-from eval.record import RunError, System
-from eval.systems.chunks import Chunk, quoting
+from eval.record import System
+from eval.systems.chunks import Chunk, quoting, read_texts
 from index.embedding import Embedder
 
 if TYPE_CHECKING:
@@ -49,19 +48,13 @@ def adapt(embedder: Embedder) -> Embeddings:
 def open_plain(entries: Sequence[Entry], embedder: Embedder) -> Iterator[System]:
     """The plain recipe over the catalogue's files, in memory, as long as the context lasts.
 
-    Raises ReadingError, EmbeddingError, and RunError where its libraries are not installed.
+    Raises ReadingError, EmbeddingError.
     """
     os.environ["ANONYMIZED_TELEMETRY"] = "False"
-    try:
-        from langchain_chroma import Chroma
-        from langchain_text_splitters import RecursiveCharacterTextSplitter
-    except ImportError as error:
-        raise RunError(
-            "Det enkla receptet behöver paket som inte är installerade: "
-            'kör .venv/bin/python -m pip install -c requirements-test.lock ".[eval]".'
-        ) from error
+    from langchain_chroma import Chroma
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-    texts = {entry.source.id: "\n".join(read_file(entry.path).lines) for entry in entries}
+    texts = read_texts(entries)
     sources = {entry.source.id: entry.source for entry in entries}
     store = Chroma(f"plain-{uuid.uuid4().hex}", adapt(embedder))
     try:
