@@ -3,10 +3,13 @@
 
 PYTHON ?= python3
 VENV := .venv
+PEERS := .venv-peers
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install -qq --no-compile
 # Alla kärnor på en gång; pip tar en fil i taget. Enstaka mallfiler i biblioteken är inte Python.
 COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
+# De andras bibliotek ligger i en egen miljö, så att ingens versioner styr någon annans.
+PEERS_INSTALL := $(PEERS)/bin/python -m pip --disable-pip-version-check install -qq --no-compile
 RESOLVE := $(PIP_INSTALL) --dry-run --ignore-installed --report $(VENV)/report.json
 MODEL := .models/multilingual-e5-small
 
@@ -18,7 +21,7 @@ endif
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup serve test check lock clean
+.PHONY: help setup serve test peers check lock clean
 
 help: ## den här listan
 	@echo "Plansvar: svar ur regionala plandokument, med källa till varje mening."
@@ -36,8 +39,13 @@ test: $(VENV)/tools $(MODEL)/unpacked.json ## miljö med testverktyg, alla kontr
 	@$(call checks)
 	@echo "Mätningen: de undanhållna frågorna mot spärren (första gången två minuter)."
 	@$(BIN)/plansvar index >/dev/null
-	@$(BIN)/plansvar-eval run --questions eval/questions/test.jsonl --out .eval/test --gate eval/gate.toml >/dev/null
-	@echo "Mätningen höll; siffrorna står i .eval/test/report.html."
+	@$(BIN)/plansvar-eval run --questions eval/questions/test.jsonl \
+	  --totals --out .eval/test --gate eval/gate.toml >/dev/null
+	@echo "Mätningen höll; siffrorna står i .eval/test/summary.json."
+
+peers: setup $(PEERS)/runtime ## mäter Plansvar bredvid LangChain, LlamaIndex och Haystack
+	@$(BIN)/plansvar-eval run --questions eval/questions/dev.jsonl --system full --system plain \
+	  --system llamaindex --system haystack --out .eval/peers
 
 check: ## samma kontroller utan miljö och utan långsamma tester
 	@test -e $(VENV)/tools || { echo "Testmiljön finns inte: kör make test först." >&2; exit 1; }
@@ -56,13 +64,13 @@ $(BIN)/python -m pytest $(1)
 endef
 
 # Stämplarna i miljön: folder (miljön finns), runtime (biblioteken), project, tools (testverktygen).
-$(VENV)/folder:
+$(VENV)/folder $(PEERS)/folder: %/folder:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo 'Plansvar behöver Python 3.11 eller nyare, och det är inte "$(PYTHON)": peka ut en, till exempel make setup PYTHON=python3.12.' >&2; exit 1; }
-	@echo "Miljön: skapar $(VENV)."
-	@$(PYTHON) -m venv --clear $(VENV) >/dev/null 2>&1 || { \
-	  $(PYTHON) -m venv --clear --without-pip $(VENV) && \
-	  $(PYTHON) -m pip --disable-pip-version-check --python $(BIN)/python install -qq pip; }
+	@echo "Miljön: skapar $*."
+	@$(PYTHON) -m venv --clear $* >/dev/null 2>&1 || { \
+	  $(PYTHON) -m venv --clear --without-pip $* && \
+	  $(PYTHON) -m pip --disable-pip-version-check --python $*/bin/python install -qq pip; }
 	@pwd -P > $@
 
 $(VENV)/runtime: requirements.lock $(VENV)/folder
@@ -83,18 +91,25 @@ $(VENV)/tools: requirements-test.lock $(VENV)/project
 	@$(COMPILE)
 	@touch $@
 
+$(PEERS)/runtime: requirements-peers.lock $(PEERS)/folder
+	@echo "De andras bibliotek: installerar LlamaIndex och Haystack (1,2 GB; en till tre minuter)."
+	@$(PEERS_INSTALL) -r requirements-peers.lock
+	@touch $@
+
 $(MODEL)/unpacked.json: index/unpacking.py | $(VENV)/project
 	@echo "Språkmodellen: packar upp (första gången hämtas 91 MB; en halv minut)."
 	@$(BIN)/python -m index.unpacking $(MODEL)
 	@touch $@
 
 lock: $(VENV)/folder ## räknar om de låsta versionerna (några minuter)
-	@echo "Låset: räknar ut vilka versioner som går ihop, först av allt och sedan av körningens."
+	@echo "Låset: räknar ut vilka versioner som går ihop, först av allt, sedan av körningens och de andras."
 	@$(RESOLVE) '.[test,llm]'
 	@$(BIN)/python -c '$(write_lock)' > $(VENV)/requirements-test.lock
 	@$(RESOLVE) . -c $(VENV)/requirements-test.lock
 	@$(BIN)/python -c '$(write_lock)' > $(VENV)/requirements.lock
-	@mv $(VENV)/requirements.lock $(VENV)/requirements-test.lock .
+	@$(RESOLVE) -r requirements-peers.in -c $(VENV)/requirements.lock
+	@$(BIN)/python -c '$(write_lock)' > $(VENV)/requirements-peers.lock
+	@mv $(VENV)/requirements.lock $(VENV)/requirements-test.lock $(VENV)/requirements-peers.lock .
 
 # En rad per paket ur pips rapport, utan projektet självt och utan byggets namn (2.13.0+cpu).
 define write_lock

@@ -12,6 +12,7 @@ import typer
 
 from assistant.helping import Command, Group, Sentence, run_command
 from eval.cli_compare import compare
+from eval.cli_runs import export, judge
 from eval.systems import Name
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ def run(
         Path | None,
         typer.Option(help="Gränser (TOML) för det första systemet; faller ett mått blir det fel."),
     ] = None,
+    totals: Annotated[
+        bool,
+        typer.Option("--totals", help="Skriv bara totaler, inget om någon enskild fråga."),
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Skriv sammanfattningen som JSON.")
     ] = False,
@@ -67,6 +72,8 @@ def run(
     names = list(dict.fromkeys(system or [Name.FULL]))
     config = read_config(names, questions, settings.index, embedder.name)
     with open_systems(names, settings, entries, embedder) as systems:
+        for one in systems:
+            config["versions"].update(one.versions)
         answered = [(one, _ask(one, asked)) for one in systems]
     sources = {entry.source.id: entry.source for entry in entries}
     made = Run(
@@ -74,13 +81,14 @@ def run(
         tuple(summarise(one.name, records, one.texts, sources) for one, records in answered),
         tuple(line for one, records in answered for line in lines(one, records)),
     )
-    write_run(out, made, html(made))
+    write_run(out, made, None if totals else html(made))
     if as_json:
         told = {summary["system"]: summary for summary in made.summaries}
         typer.echo(json.dumps(told, ensure_ascii=False))
     else:
         _print(made)
-        typer.echo(f"Varje fråga med svar, källor och facit: {out / REPORT}")
+        if not totals:
+            typer.echo(f"Varje fråga med svar, källor och facit: {out / REPORT}")
     if limits is not None and (fallen := failures(limits, made.summaries[0])):
         raise Sentence(f"Spärren {gate} släpper inte igenom körningen: {'; '.join(fallen)}.")
 
@@ -112,7 +120,7 @@ def validate(
     typer.echo(f"{count} frågor i {len(files)} filer, alla riktiga.")
 
 
-for command in (compare,):
+for command in (compare, judge, export):
     app.command(cls=Command)(command)
 
 
@@ -149,6 +157,9 @@ def _ask(system: System, questions: Sequence[GoldQuestion]) -> tuple[Record, ...
     from eval.running import run_system
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    # where there is no terminal, rich would leave an empty line
+    hidden = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=hidden) as bar:
         task = bar.add_task(f"Frågar {system.name}", total=len(questions))
         return run_system(system, questions, lambda done: bar.update(task, completed=done))

@@ -1,178 +1,170 @@
-"""Summaries and answers → tables in the terminal and one HTML file that opens offline."""
+"""A run → its report: one HTML file that opens offline, with the totals and every question."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from html import escape
-from typing import TYPE_CHECKING, Literal
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from eval.runfolder import Expected, GoldJson, Line, Run
+from eval import meaning
+from eval.drawing import NAMESPACE
+from eval.item import Item, items
+from eval.plotting import Bars, Sample, bars, histogram
+from eval.runfolder import Run
 from eval.scoring import FIGURES, LESS
 from eval.statistics import Figure
-from eval.summarising import Group, Summary
+from eval.summarising import FAIR, NO_PARTY, Summary
+from eval.tables import SHORT, number, part_table, percent, total_table
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from markupsafe import Markup
 
-Part = Literal["by_type", "by_party"]
-# the figures of the tables by type and party, and their short heads
-SHORT = {
-    "gold_recall": "Guld",
-    "first_right": "Första",
-    "facts": "Fakta",
-    "correct_refusal": "Rätt avb.",
-    "false_refusal": "Fel avb.",
-}
-CAPTION = "Medel [95 % intervall] räknade frågor/frågor utan värde; ↓ lägre är bättre."
-STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}
-table{border-collapse:collapse;margin:1rem 0}td,th{border:1px solid #999;padding:.2rem .6rem}
-td+td{text-align:right}details{border-bottom:1px solid #ccc;padding:.3rem 0}
-summary{cursor:pointer}pre{white-space:pre-wrap;background:#f4f4f4;padding:.5rem}
-.wrong>summary::before{content:"✗ ";color:#a00}.right>summary::before{content:"✓ ";color:#060}"""
+__all__ = ["html", "part_table", "total_table"]
+
+TEMPLATES = Path(__file__).with_name("templates")
 
 
-def total_table(summaries: Sequence[Summary]) -> Table:
-    """The figures of the systems side by side, each with its interval and what it counts."""
-    heads = ["Mått", *(summary["system"] for summary in summaries)]
-    return _shown([heads, *_totals(summaries)], "Alla frågor", CAPTION)
+@dataclass(frozen=True, slots=True)
+class Plots:
+    """The report's plots as SVG, each "" where there is nothing to draw."""
 
-
-def part_table(summary: Summary, part: Part) -> Table:
-    """The figures of one system by type or by party."""
-    return _shown(_parts([summary], part), summary["system"], None)
-
-
-def _shown(rows: Sequence[Sequence[str]], title: str, caption: str | None) -> Table:
-    from rich.box import SIMPLE
-    from rich.table import Table
-    from rich.text import Text
-
-    # as Text, for "[n]" is no markup here
-    heads, *body = ([Text(cell) for cell in row] for row in rows)
-    table = Table(title=title, caption=caption, box=SIMPLE, pad_edge=False)
-    for number, head in enumerate(heads):
-        table.add_column(head, min_width=None if number else 16)
-    for row in body:
-        table.add_row(*row)
-    return table
+    total: str = ""
+    gold: str = ""
+    refusals: str = ""
+    sides: str = ""
+    seconds: str = ""
 
 
 def html(run: Run) -> str:
-    """The report: totals, by type, by party, then each question of the first system with answer,
-    citations, gold and what is wrong with it. All text in it is escaped."""
+    """The report: totals, by type, by party, time, faults, then every question of every system.
+
+    All text of the run in it is escaped, and its policy lets nothing be fetched. The same run gives
+    the same text.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "inline": inline,
+        "number": number,
+        "percent": percent,
+        "interval": interval,
+    }
+    script = (TEMPLATES / "report.js").read_text("utf-8").strip()
+    shown = items(run.lines)
+    return environment.get_template("report.html.jinja").render(
+        run=run,
+        figures=FIGURES,
+        less=LESS,
+        fair=FAIR,
+        part_figures=list(SHORT),
+        meaning=meaning,
+        plots=draw(run),
+        items=shown,
+        others=others(shown),
+        wrong=Counter(item.line["system"] for item in shown if item.wrong),
+        faults=Counter((item.line["system"], kind) for item in shown for kind in item.kinds),
+        types=counted(item.line["type"] for item in shown),
+        sides=counted(side for item in shown for side in item.sides),
+        settings=[(name, _told(value)) for name, value in run.config.items()],
+        style=Markup((TEMPLATES / "report.css").read_text("utf-8")),
+        script=Markup(script),
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    )
+
+
+def draw(run: Run) -> Plots:
+    """The plots of `run`; the one by party or body is of its first system."""
     summaries = run.summaries
-    heads = ["Mått", *(summary["system"] for summary in summaries)]
-    own = run.of(summaries[0]["system"])
-    details = [_detail(line) for line in own]
-    wrong = sum(bool(line["faults"]) for line in own)
-    names = escape(" / ".join(heads[1:]))
-    return "\n".join(
-        [
-            '<!doctype html><html lang="sv"><head><meta charset="utf-8">',
-            f"<title>Utvärdering av Plansvar</title><style>{STYLE}</style></head><body>",
-            "<h1>Utvärdering av Plansvar</h1>",
-            _table([heads, *_totals(summaries)]),
-            f"<p>{CAPTION}</p>",
-            f"<h2>Efter frågetyp ({names})</h2>",
-            _table(_parts(summaries, "by_type")),
-            f"<h2>Efter parti eller organ ({names})</h2>",
-            _table(_parts(summaries, "by_party")),
-            f"<h2>Frågorna ({escape(own[0]['system'])}): {wrong} av {len(own)} med anmärkning</h2>",
-            *details,
-            "<h2>Körningen</h2>",
-            _table(
-                [
-                    ["Inställning", "Värde"],
-                    *([key, str(value)] for key, value in run.config.items()),
-                ]
-            ),
-            "</body></html>\n",
-        ]
-    )
-
-
-def _totals(summaries: Sequence[Summary]) -> list[list[str]]:
-    groups = [summary["total"] for summary in summaries]
-
-    def row(head: str, cell: Callable[[Group], str]) -> list[str]:
-        return [head, *(cell(group) for group in groups)]
-
-    def figures(name: str) -> Callable[[Group], str]:
-        return lambda group: _figure(group["figures"][name])
-
-    marks = {name: " ↓" if name in LESS else "" for name in FIGURES}
-    return [
-        *(row(head + marks[name], figures(name)) for name, head in FIGURES.items()),
-        row("Ord per svar", lambda group: _number(group["words"], 0)),
-        row("Sekunder, median", lambda group: _number(group["p50"], 3)),
-        row("Sekunder, p95", lambda group: _number(group["p95"], 3)),
-        row("Frågor", lambda group: str(group["questions"])),
-        row("Därav fel i systemet", lambda group: str(group["errors"])),
+    first = summaries[0]
+    sides = [name for name in first["by_party"] if name != NO_PARTY]
+    names = [FIGURES[name] + (" ↓" if name in LESS else "") for name in FIGURES]
+    fair = [FIGURES[name] + (" ↓" if name in LESS else "") for name in FAIR]
+    by_system = [
+        Bars(summary["system"], tuple(summary["total"]["figures"].values()))
+        for summary in summaries
     ]
+    by_side = [
+        Bars(side, tuple(first["by_party"][side]["figures"][name] for name in FAIR))
+        for side in sides
+    ]
+    seconds = [
+        Sample(summary["system"], tuple(line["seconds"] for line in run.of(summary["system"])))
+        for summary in summaries
+    ]
+    return Plots(
+        bars("Alla mått, med 95 % intervall", names, by_system),
+        _by_type(summaries, "gold_recall"),
+        _by_type(summaries, "correct_refusal"),
+        bars(f"Partier och organ, {first['system']}", fair, by_side) if sides else "",
+        histogram("Svarstid", "sekunder per svar", seconds),
+    )
 
 
-def _parts(summaries: Sequence[Summary], part: Part) -> list[list[str]]:
-    parts = [summary[part] for summary in summaries]
-    head = "Frågetyp" if part == "by_type" else "Parti, organ"
-    rows = [[head, "Antal", *SHORT.values(), "Sek."]]
-    for name in parts[0]:
-        groups = [groups[name] for groups in parts]
-        cells = [
-            " / ".join(_number(group["figures"][key]["mean"]) for group in groups) for key in SHORT
-        ]
-        medians = " / ".join(_number(group["p50"], 3) for group in groups)
-        rows.append([name, str(groups[0]["questions"]), *cells, medians])
-    return rows
+def _by_type(summaries: Sequence[Summary], name: str) -> str:
+    """The plot of a figure by type, of the types that have any value."""
+    types = [
+        kind for kind, group in summaries[0]["by_type"].items() if group["figures"][name]["scored"]
+    ]
+    if not types:
+        return ""
+    return bars(
+        f"{FIGURES[name]} efter frågetyp, med 95 % intervall",
+        [meaning.TYPE_NAMES.get(kind, kind) for kind in types],
+        [
+            Bars(
+                summary["system"],
+                tuple(summary["by_type"][kind]["figures"][name] for kind in types),
+            )
+            for summary in summaries
+        ],
+    )
 
 
-def _figure(figure: Figure) -> str:
+def others(shown: Sequence[Item]) -> dict[str, list[Item]]:
+    """The items of each question's id: what the systems answered to the same question."""
+    same: dict[str, list[Item]] = {}
+    for item in shown:
+        same.setdefault(item.line["id"], []).append(item)
+    return same
+
+
+def counted(names: Iterable[str]) -> list[tuple[str, int]]:
+    """Each name and how often it comes, by name."""
+    return sorted(Counter(names).items())
+
+
+def inline(svg: str) -> Markup:
+    """`svg` as a part of the page, which its text has been escaped for."""
+    from markupsafe import Markup
+
+    return Markup(svg.replace(NAMESPACE, ""))
+
+
+def interval(figure: Figure) -> str:
+    """The 95 % interval as "0,77–0,85"; "" without a value."""
     if figure["mean"] is None:
-        return f"– 0/{figure['unscored']}"
-    between = f"{_number(figure['low'])}–{_number(figure['high'])}"
-    return f"{_number(figure['mean'])} [{between}] {figure['scored']}/{figure['unscored']}"
+        return ""
+    return f"{number(figure['low'])}–{number(figure['high'])}"
 
 
-def _number(value: float | None, decimals: int = 2) -> str:
-    """`value` as Swedes write it, or a dash for None."""
-    return "–" if value is None else f"{value:.{decimals}f}".replace(".", ",")
-
-
-def _table(rows: Sequence[Sequence[str]]) -> str:
-    head, *body = (
-        "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in row)
-        for row, tag in zip(rows, ["th", *["td"] * (len(rows) - 1)], strict=True)
-    )
-    return f"<table><tr>{head}</tr>{''.join(f'<tr>{row}</tr>' for row in body)}</table>"
-
-
-def _detail(line: Line) -> str:
-    faults = "".join(f"<li>{escape(fault)}</li>" for fault in line["faults"])
-    earlier = "".join(f"<p><i>Tidigare: {escape(text)}</i></p>" for text in line["history"])
-    cited = "".join(
-        f"<li>[{c['number']}] {escape(c['document'])}, {escape(' › '.join(c['section']))}, "
-        f"{escape(c['label'])}<pre>{escape(c['quote'])}</pre></li>"
-        for c in line["citations"]
-    )
-    return (
-        f'<details class="{"wrong" if faults else "right"}">'
-        f"<summary>{escape(line['id'])} ({escape(line['type'])}): "
-        f"{escape(line['question'])}</summary>{earlier}<ul>{faults}</ul>"
-        f"<h4>Svar</h4><pre>{escape(line['answer'])}</pre><h4>Källor</h4><ul>{cited}</ul>"
-        f"<h4>Guld</h4><ul>{_golds(line['expected']['gold'])}</ul>"
-        f"{_expected(line['expected'])}</details>"
-    )
-
-
-def _golds(golds: Sequence[GoldJson]) -> str:
-    return "".join(
-        f"<li>{escape(gold['document'])}<pre>{escape(gold['quote'])}</pre></li>" for gold in golds
-    )
-
-
-def _expected(expected: Expected) -> str:
-    if expected["refuse"]:
-        return f"<p>Ska avböjas: {escape(expected['reason'] or '')}.</p>"
-    facts = "; ".join(" / ".join(alternatives) for alternatives in expected["facts"])
-    also = expected["also"]
-    shown = f"<h4>Duger också</h4><ul>{_golds(also)}</ul>" if also else ""
-    return f"{shown}<p>Fakta: {escape(facts)}</p>"
+def _told(value: object) -> str:
+    """A setting of the run as text."""
+    if isinstance(value, dict):
+        return "\n".join(f"{name}: {_told(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    return "–" if value is None else str(value)

@@ -112,20 +112,20 @@ def make_folder(folder: Path) -> None:
         raise RunError(f"Mappen {folder} går inte att skapa.") from error
 
 
-def write_run(folder: Path, run: Run, report: str) -> None:
+def write_run(folder: Path, run: Run, report: str | None) -> None:
     """Writes the files of `run` and its `report` (HTML) into `folder`, which is made if need be.
 
-    Raises RunError when they cannot be written.
+    Without a report only what tells nothing of any one question is written: the summary and the
+    configuration. Raises RunError when they cannot be written.
     """
-    write_files(
-        folder,
-        {
-            ANSWERS: "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in run.lines),
-            SUMMARY: _json({summary["system"]: summary for summary in run.summaries}),
-            CONFIG: _json(run.config),
-            REPORT: report,
-        },
-    )
+    files = {
+        SUMMARY: _json({summary["system"]: summary for summary in run.summaries}),
+        CONFIG: _json(run.config),
+    }
+    if report is not None:
+        told = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in run.lines)
+        files |= {ANSWERS: told, REPORT: report}
+    write_files(folder, files)
 
 
 def write_files(folder: Path, contents: Mapping[str, str]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from eval import metrics
 from eval.claims import claims, is_supported
 from eval.matching import says_one
+from eval.meaning import REASON_NAMES
 from eval.record import Record
 
 Score = dict[str, float | None]
@@ -66,17 +67,20 @@ def _faults(record: Record, texts: Mapping[str, str]) -> Iterator[str]:
         yield f"Systemet föll: {record.error}."
         return
     if question.refuse and not answer["refused"]:
-        yield f"Svarade, men skulle ha avböjt ({question.reason})."
+        yield f"Svarade, men skulle ha avböjt ({_why(question.reason)})."
     if not question.refuse and answer["refused"]:
-        yield f"Avböjde ({answer['reason']}), men svaret finns."
+        yield f"Avböjde ({_why(answer['reason'])}), men svaret finns."
     if metrics.reason_right(record) == 0:
-        yield f"Avböjde av skälet {answer['reason']} i stället för {question.reason}."
+        told, wanted = _why(answer["reason"]), _why(question.reason)
+        yield f"Avböjde av skälet {told} i stället för {wanted}."
     if metrics.attribution(record) == 0:
         yield "Citerar ett dokument som frågan inte gäller."
     if misquoted := metrics.misquoted(answer["citations"], texts):
         yield f"Inte ordagrant citerat: {_numbers(misquoted)}."
     if dangling := metrics.dangling(record):
         yield f"Hänvisning utan källa: {_numbers(dangling)}."
+    elif metrics.references_valid(record) == 0:
+        yield "Hänvisar inte till någon källa."
     if unsupported := _unsupported(record, texts):
         yield f"Utan stöd i sina källor: {unsupported}"
     if answer["refused"] or question.refuse:
@@ -94,6 +98,11 @@ def _faults(record: Record, texts: Mapping[str, str]) -> Iterator[str]:
     for fact in question.facts:
         if not says_one(said, fact):
             yield f"Säger inte: {' / '.join(fact)}."
+
+
+def _why(reason: str | None) -> str:
+    """What `reason` is called in Swedish."""
+    return REASON_NAMES.get(reason or "", reason or "utan skäl")
 
 
 def _numbers(numbers: Sequence[int]) -> str:

@@ -36,6 +36,12 @@ def test_a_run_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert run.of("prov") == run.lines and run.of("x") == ()
 
 
+def test_without_a_report_nothing_of_a_question_is_written(tmp_path: Path) -> None:
+    write_run(tmp_path, run_of(AMOUNT, quoting(BUP)), None)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["config.json", "summary.json"]
+    assert AMOUNT.question not in (tmp_path / "summary.json").read_text(encoding="utf-8")
+
+
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(RunError, match="går inte att skapa"):

@@ -71,12 +71,12 @@ def test_the_summary_by_type_and_party() -> None:
 EXPLAINED: list[tuple[GoldQuestion, AnswerJson, tuple[str, ...]]] = [
     (AMOUNT, quoting(BUP), ()),
     (ADVICE, refused("advice"), ()),
-    (AMOUNT, refused("no_evidence"), ("Avböjde (no_evidence), men svaret finns.",)),
-    (ADVICE, quoting(BUP), ("Svarade, men skulle ha avböjt (advice).",)),
+    (AMOUNT, refused("no_evidence"), ("Avböjde (inget underlag), men svaret finns.",)),
+    (ADVICE, quoting(BUP), ("Svarade, men skulle ha avböjt (röstråd).",)),
     (
         ADVICE,
         refused("off_topic"),
-        ("Avböjde av skälet off_topic i stället för advice.",),
+        ("Avböjde av skälet annat ämne i stället för röstråd.",),
     ),
     (
         COMPARISON,
@@ -96,6 +96,11 @@ EXPLAINED: list[tuple[GoldQuestion, AnswerJson, tuple[str, ...]]] = [
         AMOUNT,
         answered(citation(1, *BUP, start=3), text="15 miljoner [1] [2]"),
         ("Inte ordagrant citerat: [1].", "Hänvisning utan källa: [2]."),
+    ),
+    (
+        AMOUNT,
+        answered(citation(1, *BUP), text="15 miljoner"),
+        ("Hänvisar inte till någon källa.", "Utan stöd i sina källor: ”15 miljoner”."),
     ),
 ]
 
