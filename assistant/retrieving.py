@@ -43,7 +43,8 @@ def retrieve(query: Query, index: Index) -> Findings:
     """What the index holds on `query`: the items asked for, or the best passages."""
     if not query.plans:
         return Findings(())
-    passages = [p for p in index.passages.values() if p.plan.id in query.plans and _may(query, p)]
+    within = frozenset(query.plans)
+    passages = [p for p in index.passages.values() if p.plan.id in within and _may(query, p)]
     named = named_passages(query, passages)
     if named:
         return Findings(_as_evidence(named), complete=True)

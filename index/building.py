@@ -160,6 +160,18 @@ def _texts(passages: Sequence[Passage]) -> tuple[_Texts, _Texts]:
     )
 
 
+def write_searchable(
+    folder: Path, passages: Sequence[Passage], embedder: Embedder, progress: Progress | None = None
+) -> None:
+    """Embeds `passages` and writes what an `Index` searches them with, and nothing else, into
+    `folder`: the vectors under VECTORS, the keywords under KEYWORDS.
+
+    Raises EmbeddingError, and OSError where it cannot be written.
+    """
+    write_vectors(folder / VECTORS, _vectors(_texts(passages), {}, embedder, progress))
+    write_keywords(folder / KEYWORDS, passages)
+
+
 def _reusable(
     build: Path | None, last: Manifest | None, goal: Manifest, texts: Sequence[_Texts]
 ) -> dict[str, NDArray[np.float32]]:

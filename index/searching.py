@@ -90,6 +90,11 @@ class Index:
         self._vectors = vectors
         self._thesaurus = read_thesaurus()
         self._links = links
+        # the links from the other end: only those of what a search finds are followed
+        self._argues_for: dict[str, list[str]] = {}
+        for yrkande, arguing in links.items():
+            for passage in arguing:
+                self._argues_for.setdefault(passage, []).append(yrkande)
 
     def search(
         self,
@@ -105,10 +110,13 @@ class Index:
         `plans` (ids) and `kinds` narrow the search; `depth` is how many hits each search gives to
         the fusion, and `searches` are those that are made.
         """
-        hits = self._hits(text, plans, depth, searches)
+        hits = self.hits(text, plans, depth, searches)
         weights = {name: float(getattr(self.weights, name)) for name in hits}
         unfound: dict[str, int] = {name: depth - len(hits[name]) for name in hits if name in WORDS}
-        fused = follow(self._links, fuse(hits, weights, unfound), self.weights.links)
+        scores = fuse(hits, weights, unfound)
+        argued = {yrkande for passage in scores for yrkande in self._argues_for.get(passage, ())}
+        links = {yrkande: self._links[yrkande] for yrkande in argued}
+        fused = follow(links, scores, self.weights.links)
         cosines = dict(hits.get("passages", ()))
         returned = {name: {passage for passage, _ in of} for name, of in hits.items()}
         found = [
@@ -128,10 +136,18 @@ class Index:
         """The stems of words that mean about the same as words of `text`."""
         return self._thesaurus.related(text)
 
-    def _hits(
-        self, text: str, plans: Sequence[str] | None, depth: int, searches: Sequence[str]
+    def hits(
+        self,
+        text: str,
+        plans: Sequence[str] | None = None,
+        depth: int = 100,
+        searches: Sequence[str] = SEARCHES,
     ) -> dict[str, Hits]:
-        """What each of `searches` finds, in the order of SEARCHES."""
+        """The `depth` best that each of `searches` finds for `text`, by its name, in the order of
+        SEARCHES; `plans` (ids) narrow them."""
+        if plans is not None and len(set(plans)) >= len(self.plans):
+            # a filter that lets everything through costs a hundred times the search
+            plans = None
         dense = not {"passages", "sentences"}.isdisjoint(searches)
         vector = self.embedder.embed_query(text) if dense else []
         made: dict[str, Callable[[], Hits]] = {

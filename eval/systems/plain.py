@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 NAME = "plain"
 CHUNK, OVERLAP, TOP = 1000, 200, 4
+# Chroma takes no more than 5,461 at a time
+BATCH = 5_000
 
 
 def adapt(embedder: Embedder) -> Embeddings:
@@ -62,7 +64,9 @@ def open_plain(entries: Sequence[Entry], embedder: Embedder) -> Iterator[System]
             chunk_size=CHUNK, chunk_overlap=OVERLAP, add_start_index=True
         )
         of = [{"document": document} for document in texts]
-        store.add_documents(splitter.create_documents(list(texts.values()), of))
+        chunks = splitter.create_documents(list(texts.values()), of)
+        for first in range(0, len(chunks), BATCH):
+            store.add_documents(chunks[first : first + BATCH])
 
         def answer(question: Question) -> AnswerJson:
             started = time.perf_counter()
