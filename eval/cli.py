@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.helping import Command, Group, Sentence, run_command
+from eval.cli_bench import bench
 from eval.cli_compare import compare
 from eval.cli_runs import export, judge
 from eval.systems import Name
@@ -120,7 +121,7 @@ def validate(
     typer.echo(f"{count} frågor i {len(files)} filer, alla riktiga.")
 
 
-for command in (compare, judge, export):
+for command in (compare, judge, export, bench):
     app.command(cls=Command)(command)
 
 

@@ -89,6 +89,7 @@ def _print(found: Comparison, differing: Sequence[str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from eval.report.tables import number
     from eval.scoring import FIGURES, LESS
 
     console = Console()
@@ -105,11 +106,11 @@ def _print(found: Comparison, differing: Sequence[str]) -> None:
         table.add_row(
             Text(FIGURES[one.figure] + (" ↓" if one.figure in LESS else "")),
             str(one.pairs),
-            _number(one.before),
-            _number(one.after),
+            number(one.before),
+            number(one.after),
             str(one.better),
             str(one.worse),
-            _number(one.adjusted, 3) if moved else "–",
+            number(one.adjusted, 3) if moved else "–",
             ("nej" if one.is_noise else "ja") if moved else "–",
         )
     console.print(table)
@@ -129,14 +130,11 @@ def _print(found: Comparison, differing: Sequence[str]) -> None:
 
 
 def _told(change: Change) -> str:
+    from eval.report.tables import number
     from eval.scoring import FIGURES
 
     moves = ", ".join(
-        f"{FIGURES[name]} {_number(before)} → {_number(after)}"
+        f"{FIGURES[name]} {number(before)} → {number(after)}"
         for name, before, after in change.figures
     )
     return f"  {change.before['id']}  {change.before['question']}\n      {moves}"
-
-
-def _number(value: float, decimals: int = 2) -> str:
-    return f"{value:.{decimals}f}".replace(".", ",")

@@ -105,6 +105,7 @@ def judged_table(judged: Judged, run: Run) -> Table:
     from rich.table import Table
     from rich.text import Text
 
+    from eval.report.tables import number
     from eval.scoring import FIGURES
     from eval.statistics import figure
 
@@ -118,9 +119,9 @@ def judged_table(judged: Judged, run: Run) -> Table:
             (FIGURES[name], _told(figure([score[name] for score in scores])))
             for name in ("gold_recall", "facts")
         ),
-        ("Samma utslag om vad som är rätt", _number(agreement["same"])),
-        ("Cohens kappa", _number(agreement["kappa"])),
-        ("Alla tre röster lika", _number(agreement["unanimous"])),
+        ("Samma utslag om vad som är rätt", number(agreement["same"])),
+        ("Cohens kappa", number(agreement["kappa"])),
+        ("Alla tre röster lika", number(agreement["unanimous"])),
         ("Utslag", _listed(judged["verdicts"])),
         ("Röster", _listed(judged["votes"])),
         ("Bedömda svar", f"{len(judged['questions'])} av {judged['judgeable']} som kan bedömas"),
@@ -170,15 +171,12 @@ def _print(table: Table) -> None:
 
 
 def _told(figure: Figure) -> str:
+    from eval.report.tables import number
+
     if figure["mean"] is None:
         return f"– 0/{figure['unscored']}"
-    between = f"{_number(figure['low'])}–{_number(figure['high'])}"
-    return f"{_number(figure['mean'])} [{between}] {figure['scored']}/{figure['unscored']}"
-
-
-def _number(value: float | None) -> str:
-    """`value` as Swedes write it, or a dash for None."""
-    return "–" if value is None else f"{value:.2f}".replace(".", ",")
+    between = f"{number(figure['low'])}–{number(figure['high'])}"
+    return f"{number(figure['mean'])} [{between}] {figure['scored']}/{figure['unscored']}"
 
 
 def _listed(counts: dict[str, int]) -> str:

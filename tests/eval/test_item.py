@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import AnswerJson
-from eval.item import items
 from eval.question import Gold, GoldQuestion
+from eval.report.item import items
 from tests.eval.making import QUESTIONS, M, V, answered, citation, quoting, refused, right, run_of
 
 AMOUNT, LIST, ATTRIBUTION, COMPARISON, UNKNOWN, ADVICE, COUNT = QUESTIONS

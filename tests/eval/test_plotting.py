@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from eval.plotting import Bars, Curve, Sample, bars, growth, histogram, readable
+from eval.report.plotting import Bars, Curve, Sample, bars, growth, histogram, readable
 from eval.statistics import Figure
 
 COST = Curve("Plansvar", ((5, 13.2), (50, 130.4)))

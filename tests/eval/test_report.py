@@ -13,9 +13,9 @@ from bs4.element import Tag
 from assistant.answer import AnswerJson
 from eval import meaning
 from eval.configuring import Config
-from eval.item import items
 from eval.question import Gold, GoldQuestion
-from eval.report import Plots, html
+from eval.report.item import items
+from eval.report.page import Plots, html
 from eval.runfolder import Run
 from eval.scoring import FIGURES
 from eval.validating import REASONS, TYPES
@@ -40,7 +40,7 @@ EVIL = "\"'><img src=x onerror=alert(1)><script>alert(1)</script>"
 @pytest.fixture
 def plotless(monkeypatch: pytest.MonkeyPatch) -> None:
     """The plots take most of a report's time, and some tests are not about them."""
-    monkeypatch.setattr("eval.report.draw", lambda run: Plots())
+    monkeypatch.setattr("eval.report.page.draw", lambda run: Plots())
 
 
 def page_of(run: Run) -> BeautifulSoup:

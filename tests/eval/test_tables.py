@@ -7,8 +7,8 @@ from io import StringIO
 from rich.console import Console
 from rich.table import Table
 
+from eval.report.tables import fairness, part_table, percent, total_table
 from eval.statistics import Gap
-from eval.tables import fairness, part_table, percent, total_table
 from tests.eval.making import QUESTIONS, V, quoting, refused, right, run_of
 
 AMOUNT, COMPARISON = QUESTIONS[0], QUESTIONS[3]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eval.drawing import INK, PAPER, SERIES, drawing, plain, to_svg
+from eval.report.drawing import INK, PAPER, SERIES, drawing, plain, to_svg
+from eval.report.tables import number
 from eval.statistics import Figure, percentile
-from eval.tables import number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -11,19 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval import meaning
-from eval.drawing import NAMESPACE
-from eval.item import Item, items
-from eval.plotting import Bars, Sample, bars, histogram
+from eval.report.drawing import NAMESPACE
+from eval.report.item import Item, items
+from eval.report.plotting import Bars, Sample, bars, histogram
+from eval.report.tables import SHORT, number, percent
 from eval.runfolder import Run
 from eval.scoring import FIGURES, LESS
 from eval.statistics import Figure
 from eval.summarising import FAIR, NO_PARTY, Summary
-from eval.tables import SHORT, number, part_table, percent, total_table
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-
-__all__ = ["html", "part_table", "total_table"]
 
 TEMPLATES = Path(__file__).with_name("templates")
 
