@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from eval.judging import Judged
     from eval.runfolder import Run
-    from eval.statistics import Figure
 
 
 class Format(StrEnum):
@@ -50,7 +49,8 @@ def judge(
     from assistant.modelling import open_model
     from assistant.settings import read_settings
     from eval.judging import JUDGED, judge, write_judged
-    from eval.runfolder import read_run
+    from eval.report import html
+    from eval.runfolder import REPORT, read_run, write_run
     from eval.voting import MISSING
 
     run = read_run(folder)
@@ -62,11 +62,12 @@ def judge(
     # an attempt without a single vote must not take the place of one that had them
     if any(judged["votes"].values()):
         write_judged(folder, judged)
+        write_run(folder, run, html(run, judged))
         if as_json:
             typer.echo(json.dumps(judged, ensure_ascii=False))
         else:
             _print(judged_table(judged, run))
-            typer.echo(f"Varje röst: {folder / JUDGED}")
+            typer.echo(f"Varje röst: {folder / JUDGED}; bredvid måtten: {folder / REPORT}")
     if judged["stopped"]:
         why = judged["stopped"][:1].lower() + judged["stopped"][1:]
         done = sum(judged["verdicts"].values()) - judged["verdicts"][MISSING]
@@ -105,35 +106,11 @@ def judged_table(judged: Judged, run: Run) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from eval.report.tables import number
-    from eval.scoring import FIGURES
-    from eval.statistics import figure
+    from eval.report.judged import judged_rows
 
-    told = {question["id"] for question in judged["questions"]}
-    scores = [line["scores"] for line in run.of(judged["system"]) if line["id"] in told]
-    agreement = judged["agreement"]
-    rows = [
-        ("Rätt, enligt domaren", _told(judged["judged_right"])),
-        ("Rätt, enligt måtten: alla guldcitat och fakta", _told(judged["measured_right"])),
-        *(
-            (FIGURES[name], _told(figure([score[name] for score in scores])))
-            for name in ("gold_recall", "facts")
-        ),
-        ("Samma utslag om vad som är rätt", number(agreement["same"])),
-        ("Cohens kappa", number(agreement["kappa"])),
-        ("Alla tre röster lika", number(agreement["unanimous"])),
-        ("Utslag", _listed(judged["verdicts"])),
-        ("Röster", _listed(judged["votes"])),
-        ("Bedömda svar", f"{len(judged['questions'])} av {judged['judgeable']} som kan bedömas"),
-        (
-            "Går inte att bedöma",
-            f"avböjda {judged['refused']}, föll {judged['failed']}, "
-            f"utan facit {judged['without_gold']}",
-        ),
-    ]
     title = f"{judged['system']}, bedömt av {judged['model']}"
     table = Table(title=Text(title), box=SIMPLE, pad_edge=False, show_header=False)
-    for cells in rows:
+    for cells in judged_rows(judged, run):
         table.add_row(*map(Text, cells))
     return table
 
@@ -168,16 +145,3 @@ def _print(table: Table) -> None:
     from rich.console import Console
 
     Console().print(table)
-
-
-def _told(figure: Figure) -> str:
-    from eval.report.tables import number
-
-    if figure["mean"] is None:
-        return f"– 0/{figure['unscored']}"
-    between = f"{number(figure['low'])}–{number(figure['high'])}"
-    return f"{number(figure['mean'])} [{between}] {figure['scored']}/{figure['unscored']}"
-
-
-def _listed(counts: dict[str, int]) -> str:
-    return ", ".join(f"{name} {count}" for name, count in counts.items())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from eval import meaning
 from eval.report.drawing import NAMESPACE
 from eval.report.item import Item, items
+from eval.report.judged import judged_rows
 from eval.report.plotting import Bars, Sample, bars, histogram
 from eval.report.tables import SHORT, number, percent
 from eval.runfolder import Run
@@ -22,6 +23,8 @@ from eval.summarising import FAIR, NO_PARTY, Summary
 
 if TYPE_CHECKING:
     from markupsafe import Markup
+
+    from eval.judging import Judged
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -37,8 +40,9 @@ class Plots:
     seconds: str = ""
 
 
-def html(run: Run) -> str:
-    """The report: totals, by type, by party, time, faults, then every question of every system.
+def html(run: Run, judged: Judged | None = None) -> str:
+    """The report: totals, by type, by party, time, faults, then every question of every system;
+    and what a language model judged of them, where one did.
 
     All text of the run in it is escaped, and its policy lets nothing be fetched. The same run gives
     the same text.
@@ -69,6 +73,8 @@ def html(run: Run) -> str:
         part_figures=list(SHORT),
         meaning=meaning,
         plots=draw(run),
+        judged=judged,
+        judged_rows=judged_rows(judged, run) if judged else (),
         items=shown,
         others=others(shown),
         wrong=Counter(item.line["system"] for item in shown if item.wrong),

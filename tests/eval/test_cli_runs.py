@@ -7,11 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-import typer
 
-from assistant.helping import Command, Group, run_command
 from assistant.settings import read_settings
-from eval.cli_runs import export, judge
+from eval.cli import execute as execute_all
 from eval.judging import read_judged
 from eval.runfolder import write_run
 from tests.assistant.chat_server import Chat, serving
@@ -21,10 +19,7 @@ from tests.eval.test_judging import run_with
 
 def execute(*arguments: str) -> int:
     """The exit code of the command with `arguments`."""
-    app = typer.Typer(cls=Group, add_completion=False, pretty_exceptions_enable=False)
-    for command in (judge, export):
-        app.command(cls=Command)(command)
-    return run_command(app, "plansvar-eval", arguments)
+    return execute_all(arguments)
 
 
 @pytest.fixture
@@ -54,6 +49,10 @@ def test_judge(
     # both raters call all right: nothing can be told from chance
     assert re.search(r"Cohens kappa +–", told)
     assert "2 av 5 som kan bedömas" in told
+    # and in the report, beside the figures
+    report = (folder / "report.html").read_text(encoding="utf-8")
+    assert "Språkmodellen openai:domare har bedömt svaren från prov" in report
+    assert "2 av 5 som kan bedömas" in report
 
 
 def test_a_model_that_is_gone_leaves_what_was_judged(
