@@ -13,6 +13,7 @@ import typer
 from assistant.helping import Command, Group, Sentence, run_command
 from eval.cli_bench import bench
 from eval.cli_compare import compare
+from eval.cli_retrieval import retrieval
 from eval.cli_runs import export, judge
 from eval.systems import Name
 
@@ -121,7 +122,7 @@ def validate(
     typer.echo(f"{count} frågor i {len(files)} filer, alla riktiga.")
 
 
-for command in (compare, judge, export, bench):
+for command in (compare, judge, export, retrieval, bench):
     app.command(cls=Command)(command)
 
 
@@ -152,15 +153,8 @@ def _print(made: Run) -> None:
 
 def _ask(system: System, questions: Sequence[GoldQuestion]) -> tuple[Record, ...]:
     """The records of `system`, with a progress bar on the terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
+    from eval.progress import progress_bar
     from eval.running import run_system
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    console = Console(stderr=True)
-    # where there is no terminal, rich would leave an empty line
-    hidden = not console.is_terminal
-    with Progress(*columns, console=console, transient=True, disable=hidden) as bar:
-        task = bar.add_task(f"Frågar {system.name}", total=len(questions))
-        return run_system(system, questions, lambda done: bar.update(task, completed=done))
+    with progress_bar(f"Frågar {system.name}") as tell:
+        return run_system(system, questions, lambda done: tell(done, len(questions)))

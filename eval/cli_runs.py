@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,8 +13,6 @@ import typer
 from assistant.helping import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from rich.table import Table
 
     from eval.judging import Judged
@@ -49,6 +46,7 @@ def judge(
     from assistant.modelling import open_model
     from assistant.settings import read_settings
     from eval.judging import JUDGED, judge, write_judged
+    from eval.progress import progress_bar
     from eval.report import html
     from eval.runfolder import REPORT, read_run, write_run
     from eval.voting import MISSING
@@ -57,7 +55,7 @@ def judge(
     name = _systems(folder, run, [system] if system else [])[0]
     settings = read_settings()
     model = open_model(settings, timeout=timeout)
-    with _progress(f"Bedömer {name}") as progress:
+    with progress_bar(f"Bedömer {name}") as progress:
         judged = judge(run, name, model, settings.llm or "", limit, progress)
     # an attempt without a single vote must not take the place of one that had them
     if any(judged["votes"].values()):
@@ -124,21 +122,6 @@ def _systems(folder: Path, run: Run, chosen: Sequence[str]) -> list[str]:
                 f"Systemet {name} finns inte i körningen {folder}; välj bland {', '.join(there)}."
             )
     return list(dict.fromkeys(chosen)) or there
-
-
-@contextmanager
-def _progress(told: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on the terminal, and what moves it."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    console = Console(stderr=True)
-    # where there is no terminal, rich would leave an empty line
-    hidden = not console.is_terminal
-    with Progress(*columns, console=console, transient=True, disable=hidden) as bar:
-        task = bar.add_task(told, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _print(table: Table) -> None:

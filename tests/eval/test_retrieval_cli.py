@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
-import typer
 
-from assistant.helping import Command, Group, run_command
-from eval.cli_retrieval import NAMES, retrieval
+from eval.cli import execute as execute_all
+from eval.cli_retrieval import NAMES
 from eval.retrieval import MEASURED
 from tests.index.made import BagOfWords
 
 
 def execute(arguments: Sequence[str]) -> int:
-    app = typer.Typer(cls=Group, pretty_exceptions_enable=False)
-    app.callback()(lambda: None)
-    app.command(cls=Command)(retrieval)
-    return run_command(app, "plansvar-eval", ["retrieval", *arguments])
+    return execute_all(["retrieval", *arguments])
 
 
 @pytest.fixture
@@ -90,4 +88,18 @@ def test_a_folder_that_is_no_data_set(tmp_path: Path, capfd: pytest.CaptureFixtu
     assert told.err == (
         f"plansvar-eval: Mappen {tmp_path / 'borta'} finns inte; ange en mapp med corpus.jsonl och "
         "queries.jsonl i --dataset.\n"
+    )
+
+
+def test_a_full_disk(
+    dataset: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("eval.retrieval.write_searchable", full)
+    assert execute(["--dataset", str(dataset)]) == 1
+    assert capfd.readouterr().err == (
+        "plansvar-eval: Det tillfälliga indexet kunde inte skrivas (No space left on device); gör "
+        "plats på disken och försök igen.\n"
     )
