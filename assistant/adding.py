@@ -86,7 +86,9 @@ def add_document(
         return Added(plan, replaced=True, report=None)
     addition = Addition(source, draft.data, path.name)
     with adding(settings.corpus, addition) as changed:
-        report = build_index(settings.index, changed, embedder, progress)
+        report = build_index(
+            settings.index, changed, embedder, progress, chroma_url=settings.chroma_url
+        )
     return Added(plan, replaced=earlier is not None, report=report)
 
 
@@ -110,7 +112,9 @@ def remove_document(
     Raises CatalogueError or IndexProblem; corpus and index are then as they were.
     """
     with removing(settings.corpus, document) as entries:
-        return build_index(settings.index, entries, embedder, progress)
+        return build_index(
+            settings.index, entries, embedder, progress, chroma_url=settings.chroma_url
+        )
 
 
 def _earlier(entries: Sequence[Entry], draft: Draft, given: Given) -> Entry | None:

@@ -110,7 +110,10 @@ def index(
     settings = settings_to_read()
     entries = open_entries(settings)
     with embedding_bar() as bar:
-        report = build_index(settings.index, entries, Embedder(settings.model), bar, rebuild)
+        embedder = Embedder(settings.model)
+        report = build_index(
+            settings.index, entries, embedder, bar, rebuild, chroma_url=settings.chroma_url
+        )
     if report.unchanged:
         typer.echo(f"Indexet är aktuellt: {report.passages} stycken ur {len(entries)} dokument.")
         return

@@ -44,7 +44,9 @@ def open_plans(settings: Settings) -> tuple[Plan, ...]:
 def open_searchable(settings: Settings) -> Index:
     """The index of the corpus. Raises CatalogueError, ReadingError, IndexProblem."""
     with quickly():
-        return open_index(settings.index, open_entries(settings), Embedder(settings.model))
+        return open_index(
+            settings.index, open_entries(settings), Embedder(settings.model), settings.chroma_url
+        )
 
 
 def open_chain(index: Index) -> Runnable[Question, Answer]:

@@ -94,8 +94,9 @@ def _compare(query: Query, index: Index) -> Findings:
     does not carry an answer is silent."""
     sides: list[tuple[str, tuple[Evidence, ...]]] = []
     found: list[Signals] = []
+    vector = index.embedder.embed_query(_searched(query))
     for plan in query.sides:
-        evidence = _search(query, index, (plan,))[:PER_SIDE]
+        evidence = _search(query, index, (plan,), vector)[:PER_SIDE]
         found.append(signals(query, evidence, index))
         sides.append((plan, tuple(evidence) if holds(found[-1]) else ()))
     flat = tuple(evidence for _, side in sides for evidence in side)
@@ -103,9 +104,16 @@ def _compare(query: Query, index: Index) -> Findings:
     return Findings(flat, by_side=tuple(sides), signals=best)
 
 
-def _search(query: Query, index: Index, plans: Sequence[str]) -> list[Evidence]:
-    text = query.topic if len(stems(query.topic)) > 1 else query.resolved
-    found = [e for e in index.search(text, plans, limit=DEPTH) if _may(query, e.passage)]
+def _searched(query: Query) -> str:
+    """What is searched for: the topic, where it is more than a word."""
+    return query.topic if len(stems(query.topic)) > 1 else query.resolved
+
+
+def _search(
+    query: Query, index: Index, plans: Sequence[str], vector: Sequence[float] | None = None
+) -> list[Evidence]:
+    best = index.search(_searched(query), plans, limit=DEPTH, vector=vector)
+    found = [e for e in best if _may(query, e.passage)]
     boosted = [replace(e, score=e.score + boost(query, e.passage)) for e in found]
     boosted.sort(key=lambda evidence: -evidence.score)
     enough = boosted[0].score * FAR_BEHIND if boosted else 0.0
@@ -140,20 +148,20 @@ FAR_BEHIND = 0.4
 FEWEST = 2
 # how much a passage gains, in the fusion's standard deviations, for being what is asked for
 BOOSTS: dict[Ask, dict[PassageKind, float]] = {
-    Ask.PROPOSAL: {PassageKind.YRKANDE: 0.6},
-    Ask.YES_NO: {PassageKind.YRKANDE: 0.4},
-    Ask.COMPARISON: {PassageKind.YRKANDE: 0.6},
-    Ask.LIST: {PassageKind.YRKANDE: 0.5},
-    Ask.AMOUNT: {PassageKind.ROW: 0.4},
-    Ask.WHO_WHEN: {PassageKind.ATGARD: 0.8},
-    Ask.FACT: {PassageKind.YRKANDE: 0.2},
+    Ask.PROPOSAL: {PassageKind.YRKANDE: 1.2},
+    Ask.YES_NO: {PassageKind.YRKANDE: 0.8},
+    Ask.COMPARISON: {PassageKind.YRKANDE: 1.2},
+    Ask.LIST: {PassageKind.YRKANDE: 1.0},
+    Ask.AMOUNT: {PassageKind.ROW: 0.8},
+    Ask.WHO_WHEN: {PassageKind.ATGARD: 1.6},
+    Ask.FACT: {PassageKind.YRKANDE: 0.4},
 }
-AMOUNT_BOOST = 0.6
-FIGURE_BOOST = 0.3
-YEAR_BOOST = 0.5
+AMOUNT_BOOST = 1.2
+FIGURE_BOOST = 0.6
+YEAR_BOOST = 1.0
 # "förvaltningens mål", "enligt nämnden": asked of the administration, not of a party
 OF_ADMINISTRATION = re.compile(r"\b(?:\w*förvaltning(?:en|ens)|HSF|\w*nämnd(?:en|ens))\b", re.I)
-ADMINISTRATION_BOOST = 0.8
+ADMINISTRATION_BOOST = 1.6
 YEAR = re.compile(r"\b20\d\d\b")
 
 

@@ -23,10 +23,11 @@ class Settings(BaseSettings):
     `index` is the folder of the index, `models` that of unpacked models, `corpus` that of the
     user's own catalogue and its files, which takes the place of the documents that come with
     Plansvar as soon as it has a catalogue; `embedding_model` names a sentence-transformers model
-    on the hub or in a folder instead of the default one. `llm` names a language model as LangChain
-    does ("ollama:gemma3", "openai:gpt-5-mini"), `llm_url` is the address of a server of one's own
-    that speaks as OpenAI's does, and `llm_key` the key, where one is needed. `peers` is the
-    environment of the libraries that Plansvar is measured beside.
+    on the hub or in a folder instead of the default one. `chroma_url` is the address of a Chroma
+    server that keeps the vectors of the index instead of its folder. `llm` names a language model
+    as LangChain does ("ollama:gemma3", "openai:gpt-5-mini"), `llm_url` is the address of a server
+    of one's own that speaks as OpenAI's does, and `llm_key` the key, where one is needed. `peers`
+    is the environment of the libraries that Plansvar is measured beside.
     """
 
     model_config = SettingsConfigDict(env_prefix="PLANSVAR_", frozen=True)
@@ -36,6 +37,7 @@ class Settings(BaseSettings):
     corpus: Path = Field(default_factory=lambda: _home() / ".corpus")
     peers: Path = Field(default_factory=lambda: _home() / ".venv-peers")
     embedding_model: str | None = None
+    chroma_url: str | None = None
     llm: str | None = None
     llm_url: str | None = None
     llm_key: SecretStr | None = None

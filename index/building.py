@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import uuid
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,19 +15,20 @@ from numpy.typing import NDArray
 from documents import read_corpus
 from documents.catalogue import Entry
 from documents.plan import Plan
+from index.builds import discard, holds_vectors, one_builder, server_told
 from index.chunking import chunk
 from index.embedding import Embedder
 from index.keywords import write_keywords
 from index.linking import link, write_links
 from index.manifest import POINTER, IndexProblem, Manifest, current_build, read_manifest, wanted
 from index.passage import Passage, sentence_id
+from index.place import SETS, Place, Server
 from index.planfile import PlanFileError, read_plans, write_plans
-from index.store import StoreError, Vectors, VectorStore, write_vectors
+from index.store import StoreError, Vectors, VectorStore, check_server, write_vectors
 
 VECTORS = "vectors"
 KEYWORDS = "keywords"
-PASSAGES = "passages"
-SENTENCES = "sentences"
+PASSAGES, SENTENCES = SETS
 
 Progress = Callable[[int, int], None]
 """Told (done, of) as passages are embedded."""
@@ -45,16 +45,24 @@ class Report:
     unchanged: bool = False
 
 
-def is_current(folder: Path, entries: Sequence[Entry], embedder: Embedder) -> bool:
-    """Whether the index in `folder` is whole and of just these documents and this model."""
+def place_of(build: Path, chroma_url: str | None) -> Place:
+    """Where the vectors of `build` are: in its folder or on the Chroma server at `chroma_url`."""
+    return Server(chroma_url, build.name) if chroma_url else build / VECTORS
+
+
+def is_current(
+    folder: Path, entries: Sequence[Entry], embedder: Embedder, chroma_url: str | None = None
+) -> bool:
+    """Whether the index in `folder` is whole and of just these documents and this model, its
+    vectors in the folder or on the Chroma server at `chroma_url`. Raises ServerError."""
     build = current_build(folder)
     manifest = read_manifest(build) if build else None
     return (
         build is not None
         and manifest is not None
-        and wanted(entries, embedder.name).differs(manifest) is None
-        and (build / VECTORS).is_dir()
+        and wanted(entries, embedder.name, bool(chroma_url)).differs(manifest) is None
         and (build / KEYWORDS).is_dir()
+        and holds_vectors(place_of(build, chroma_url))
     )
 
 
@@ -64,37 +72,41 @@ def build_index(
     embedder: Embedder,
     progress: Progress | None = None,
     rebuild: bool = False,
+    chroma_url: str | None = None,
 ) -> Report:
     """Brings the index in `folder` up to date with `entries` and says what it did.
 
     Nothing is done when it already is, unless `rebuild`. Vectors of passages that have not changed
     are taken over from the last build of the same model. The new build is made in a folder of its
-    own and then swapped in, so that a build that is killed leaves the last one in use. Raises
-    IndexProblem when `folder` cannot be written or another process is building there.
+    own and then swapped in, so that a build that is killed leaves the last one in use. With a
+    `chroma_url`, its vectors are on that server, and all else in the folder. Raises IndexProblem
+    when `folder` cannot be written, another process is building there or the server cannot be used.
     """
-    with _locked(folder):
-        if not rebuild and is_current(folder, entries, embedder):
+    with one_builder(folder), server_told():
+        if chroma_url:
+            check_server(chroma_url)  # before what may be an hour of embedding
+        if not rebuild and is_current(folder, entries, embedder, chroma_url):
             manifest = read_manifest(current_build(folder) or folder)
             return Report(manifest.passages if manifest else 0, 0, (), (), unchanged=True)
-        goal = wanted(entries, embedder.name)
+        goal = wanted(entries, embedder.name, bool(chroma_url))
         build = current_build(folder)
         last = read_manifest(build) if build and not rebuild else None
         plans = _plans(entries, build, last, goal)
         passages = [passage for plan in plans for passage in chunk(plan)]
         texts = _texts(passages)
-        known = _reusable(build, last, goal, texts)
+        known = _reusable(build, last, goal, texts, chroma_url)
         vectors = _vectors(texts, known, embedder, progress)
         fresh = folder / f"build-{uuid.uuid4().hex[:12]}"
         try:
-            _write(fresh, goal, plans, passages, vectors)
-            _swap_in(folder, fresh)
+            _write(fresh, goal, plans, passages, vectors, chroma_url)
+            _swap_in(folder, fresh, chroma_url)
         except OSError as error:
             raise IndexProblem(
                 f"Indexet kunde inte skrivas i {folder}: {error.strerror or error}."
             ) from error
         finally:
             if current_build(folder) != fresh:
-                shutil.rmtree(fresh, ignore_errors=True)
+                discard(fresh, chroma_url)
         before = dict(last.documents) if last else {}
         after = dict(goal.documents)
         return Report(
@@ -103,28 +115,6 @@ def build_index(
             changed=tuple(plan for plan, digest in after.items() if before.get(plan) != digest),
             removed=tuple(plan for plan in before if plan not in after),
         )
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(folder / "lock", timeout=0)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout as error:
-        raise IndexProblem(
-            f"Ett annat program bygger redan indexet i {folder}; vänta tills det är klart."
-        ) from error
-    except OSError as error:
-        raise IndexProblem(
-            f"Mappen {folder} går inte att skriva i; välj en annan med PLANSVAR_INDEX."
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +163,20 @@ def write_searchable(
 
 
 def _reusable(
-    build: Path | None, last: Manifest | None, goal: Manifest, texts: Sequence[_Texts]
+    build: Path | None,
+    last: Manifest | None,
+    goal: Manifest,
+    texts: Sequence[_Texts],
+    chroma_url: str | None,
 ) -> dict[str, NDArray[np.float32]]:
     """Vectors of the last build for those texts that are in it unchanged."""
     # an id is a digest of the embedded text: the same id has the same vector, whatever code made it
     if build is None or last is None or last.model != goal.model:
         return {}
+    if last.server and not chroma_url:  # it is not known where
+        return {}
     try:
-        store = VectorStore(build / VECTORS)
+        store = VectorStore(place_of(build, chroma_url if last.server else None))
     except StoreError:
         return {}
     known: dict[str, NDArray[np.float32]] = {}
@@ -248,17 +244,18 @@ def _write(
     plans: Sequence[Plan],
     passages: Sequence[Passage],
     vectors: Sequence[Vectors],
+    chroma_url: str | None,
 ) -> None:
     folder.mkdir()
     parsed = write_plans(folder, plans)
-    write_vectors(folder / VECTORS, vectors)
+    write_vectors(place_of(folder, chroma_url), vectors)
     write_keywords(folder / KEYWORDS, passages)
     write_links(folder, link(passages, vectors[0].rows))
     size = int(vectors[0].rows.shape[1])
     replace(goal, dimensions=size, passages=len(passages), plans=parsed).write(folder)
 
 
-def _swap_in(folder: Path, fresh: Path) -> None:
+def _swap_in(folder: Path, fresh: Path, chroma_url: str | None) -> None:
     earlier = current_build(folder)
     pointer = folder / f"{POINTER}.new"
     pointer.write_text(fresh.name, encoding="utf-8")
@@ -266,4 +263,4 @@ def _swap_in(folder: Path, fresh: Path) -> None:
     kept = {fresh, earlier}
     for build in folder.glob("build-*"):
         if build not in kept:
-            shutil.rmtree(build, ignore_errors=True)
+            discard(build, chroma_url)

@@ -28,8 +28,9 @@ class IndexProblem(Exception):
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """The model's name, the version of the code that makes passages, and each document's
-    (id, digest), in order; `dimensions`, `passages` and `plans` (the checksum of the parsed plans)
-    are 0 and "" in a manifest that says what an index should be."""
+    (id, digest), in order; `server` is whether the vectors are on a Chroma server; `dimensions`,
+    `passages` and `plans` (the checksum of the parsed plans) are 0 and "" in a manifest that says
+    what an index should be."""
 
     model: str
     chunker: str
@@ -37,6 +38,7 @@ class Manifest:
     dimensions: int = 0
     passages: int = 0
     plans: str = ""
+    server: bool = False
 
     def differs(self, other: Manifest) -> str | None:
         """Why an index of `other` cannot serve as this one, in Swedish, or None if it can."""
@@ -46,6 +48,12 @@ class Manifest:
             return "Indexet är byggt av en annan version av Plansvar"
         if self.documents != other.documents:
             return "Dokumenten har ändrats sedan indexet byggdes"
+        if other.server and not self.server:
+            return (
+                "Indexets vektorer ligger på en Chromaserver men PLANSVAR_CHROMA_URL är inte satt"
+            )
+        if self.server and not other.server:
+            return "Indexets vektorer ligger i dess mapp men PLANSVAR_CHROMA_URL är satt"
         return None
 
     def write(self, folder: Path) -> None:
@@ -53,10 +61,11 @@ class Manifest:
         (folder / NAME).write_text(json.dumps(asdict(self), indent=2), encoding="utf-8")
 
 
-def wanted(entries: Iterable[Entry], model: str) -> Manifest:
-    """The manifest that an index of the catalogue's `entries` with `model` would have."""
+def wanted(entries: Iterable[Entry], model: str, server: bool = False) -> Manifest:
+    """The manifest that an index of the catalogue's `entries` with `model` would have, its vectors
+    in its folder or on a `server`."""
     digests = tuple((entry.source.id, _digest(entry)) for entry in entries)
-    return Manifest(model, chunker_version(), digests)
+    return Manifest(model, chunker_version(), digests, server=server)
 
 
 @lru_cache(maxsize=1)
@@ -83,6 +92,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             int(read["dimensions"]),
             int(read["passages"]),
             str(read.get("plans", "")),
+            bool(read.get("server", False)),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

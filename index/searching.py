@@ -9,7 +9,7 @@ from pathlib import Path
 
 from documents.catalogue import Entry
 from documents.plan import Plan
-from index.building import KEYWORDS, PASSAGES, SENTENCES, VECTORS
+from index.building import KEYWORDS, PASSAGES, SENTENCES, place_of
 from index.chunking import chunk
 from index.embedding import Embedder
 from index.evidence import Evidence
@@ -17,6 +17,7 @@ from index.keywords import Keywords, grams, pieces, stems
 from index.linking import Links, follow, read_links
 from index.manifest import IndexProblem, current_build, read_manifest, wanted
 from index.passage import Passage, PassageKind, passage_of
+from index.place import ServerError
 from index.planfile import PlanFileError, read_plans
 from index.store import StoreError, VectorStore
 from index.thesaurus import read_thesaurus
@@ -104,13 +105,15 @@ class Index:
         limit: int = 20,
         depth: int = 100,
         searches: Sequence[str] = SEARCHES,
+        vector: Sequence[float] | None = None,
     ) -> list[Evidence]:
         """The `limit` best passages for `text`, best first.
 
         `plans` (ids) and `kinds` narrow the search; `depth` is how many hits each search gives to
-        the fusion, and `searches` are those that are made.
+        the fusion, and `searches` are those that are made. `vector` is `text` embedded, for whoever
+        searches with it more than once.
         """
-        hits = self.hits(text, plans, depth, searches)
+        hits = self.hits(text, plans, depth, searches, vector)
         weights = {name: float(getattr(self.weights, name)) for name in hits}
         unfound: dict[str, int] = {name: depth - len(hits[name]) for name in hits if name in WORDS}
         scores = fuse(hits, weights, unfound)
@@ -142,17 +145,18 @@ class Index:
         plans: Sequence[str] | None = None,
         depth: int = 100,
         searches: Sequence[str] = SEARCHES,
+        vector: Sequence[float] | None = None,
     ) -> dict[str, Hits]:
         """The `depth` best that each of `searches` finds for `text`, by its name, in the order of
-        SEARCHES; `plans` (ids) narrow them."""
+        SEARCHES; `plans` (ids) narrow them, `vector` is `text` embedded, where it is already."""
         if plans is not None and len(set(plans)) >= len(self.plans):
             # a filter that lets everything through costs a hundred times the search
             plans = None
         dense = not {"passages", "sentences"}.isdisjoint(searches)
-        vector = self.embedder.embed_query(text) if dense else []
+        near = vector or (self.embedder.embed_query(text) if dense else ())
         made: dict[str, Callable[[], Hits]] = {
-            "passages": lambda: self._vectors.search(PASSAGES, vector, plans, depth),
-            "sentences": lambda: self._best_sentences(vector, plans, depth),
+            "passages": lambda: self._vectors.search(PASSAGES, near, plans, depth),
+            "sentences": lambda: self._best_sentences(near, plans, depth),
             "stems": lambda: self.keywords.search("stems", self._stems(text), plans, depth),
             "grams": lambda: self.keywords.search("grams", self._grams(text), plans, depth),
         }
@@ -185,7 +189,7 @@ def stored_plans(folder: Path, entries: Sequence[Entry]) -> tuple[Plan, ...] | N
     manifest = read_manifest(build) if build else None
     if build is None or manifest is None:
         return None
-    if wanted(entries, manifest.model).differs(manifest) is not None:
+    if wanted(entries, manifest.model, manifest.server).differs(manifest) is not None:
         return None
     try:
         return read_plans(build, manifest.plans)
@@ -193,11 +197,13 @@ def stored_plans(folder: Path, entries: Sequence[Entry]) -> tuple[Plan, ...] | N
         return None
 
 
-def open_index(folder: Path, entries: Sequence[Entry], embedder: Embedder) -> Index:
-    """The index in `folder`, ready to search.
+def open_index(
+    folder: Path, entries: Sequence[Entry], embedder: Embedder, chroma_url: str | None = None
+) -> Index:
+    """The index in `folder`, ready to search; with a `chroma_url`, its vectors on that server.
 
-    Raises IndexProblem when there is none, when it is broken, or when it was built from other
-    documents or with another model than `entries` and `embedder`.
+    Raises IndexProblem when there is none, when it is broken, when the server cannot be used, or
+    when it was built from other documents or with another model than `entries` and `embedder`.
     """
     build = current_build(folder)
     if build is None:
@@ -205,16 +211,18 @@ def open_index(folder: Path, entries: Sequence[Entry], embedder: Embedder) -> In
     manifest = read_manifest(build)
     if manifest is None:
         raise IndexProblem(f"Indexet i {folder} är skadat; kör plansvar index --rebuild.")
-    difference = wanted(entries, embedder.name).differs(manifest)
+    difference = wanted(entries, embedder.name, bool(chroma_url)).differs(manifest)
     if difference is not None:
         raise IndexProblem(f"{difference}; kör plansvar index.")
     try:
         passages = [
             passage for plan in read_plans(build, manifest.plans) for passage in chunk(plan)
         ]
-        vectors = VectorStore(build / VECTORS)
+        vectors = VectorStore(place_of(build, chroma_url))
         keywords = Keywords(build / KEYWORDS)
         links = read_links(build, (passage.id for passage in passages))
+    except ServerError as error:
+        raise IndexProblem(str(error)) from error
     except (PlanFileError, StoreError, OSError, ValueError) as error:
         raise IndexProblem(
             f"Indexet i {folder} är skadat; kör plansvar index --rebuild."

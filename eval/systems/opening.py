@@ -29,7 +29,9 @@ def open_systems(
     """
     with ExitStack() as stack:
         with status("Öppnar indexet …"):
-            index = open_index(settings.index, entries, embedder) if OWN & set(names) else None
+            index = None
+            if OWN & set(names):
+                index = open_index(settings.index, entries, embedder, settings.chroma_url)
             embedder.load()
         systems: list[System] = []
         for name in names:

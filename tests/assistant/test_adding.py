@@ -218,7 +218,7 @@ def test_an_order_inside_a_plan_is_no_reason_to_refuse_it(
 def test_an_index_that_cannot_be_built_leaves_the_corpus(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise IndexProblem("Skivan är full.")
 
     before = state(place)

@@ -31,18 +31,18 @@ def vectors(name: str, rows: Sequence[tuple[str, str, Sequence[float]]]) -> Vect
 
 
 ROWS = [
-    ("north", "a", unit(0)),
-    ("a little east", "a", unit(30)),
-    ("more east", "b", unit(60)),
-    ("east", "b", unit(90)),
-    ("south", "c", unit(180)),
+    ("a:north", "a", unit(0)),
+    ("a:a little east", "a", unit(30)),
+    ("b:more east", "b", unit(60)),
+    ("b:east", "b", unit(90)),
+    ("c:south", "c", unit(180)),
 ]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A store of five directions, and a set of one of them under another name."""
-    other = vectors("other", [("only", "a", EAST)])
+    other = vectors("other", [("a:only", "a", EAST)])
     write_vectors(tmp_path / "vectors", [vectors("directions", ROWS), other])
     return tmp_path / "vectors"
 
@@ -55,7 +55,8 @@ def store(folder: Path) -> Iterator[VectorStore]:
 
 
 def keys(hits: Sequence[tuple[str, float]]) -> list[str]:
-    return [key for key, _ in hits]
+    """The ids without their plans'."""
+    return [key.partition(":")[2] for key, _ in hits]
 
 
 def test_nearest_first_with_their_cosines(store: VectorStore) -> None:
@@ -79,24 +80,47 @@ def test_only_the_plans_asked_for(store: VectorStore) -> None:
     assert store.search("directions", NORTH, ("okänd",), 10) == []
 
 
+@pytest.mark.parametrize("most", [0, 5, 20, 3_000])
+def test_a_filter_finds_the_same_however_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    # a vector for each degree, of the plans 0, 1 and 2 in turn, and one of its own at 45 degrees:
+    # by Chroma's filter alone, by few of all and then that filter, by many of all, by all
+    monkeypatch.setattr("index.store.MOST", most)
+    plans = ["3" if number == 45 else str(number % 3) for number in range(90)]
+    rows = [(f"{plan}:{number}", plan, unit(number)) for number, plan in enumerate(plans)]
+    write_vectors(tmp_path / "vectors", [vectors("degrees", rows)])
+    store = VectorStore(tmp_path / "vectors")
+    # those that 3 goes into, but for 45
+    assert keys(store.search("degrees", unit(40.2), ("0",), 4)) == ["39", "42", "36", "33"]
+    assert keys(store.search("degrees", unit(40.2), ("0", "3"), 4)) == ["39", "42", "36", "45"]
+    # one that is far away, and fewer than were asked for
+    assert keys(store.search("degrees", unit(0), ("3",), 4)) == ["45"]
+    # all of two thirds, nearest first: 0 and then 1 to 89 without those that 3 leaves one over
+    assert keys(store.search("degrees", unit(0), ("0", "2", "3"), 90)) == [
+        str(number) for number in range(90) if number % 3 != 1
+    ]
+    store.close()
+
+
 def test_sets_are_kept_apart(store: VectorStore) -> None:
     assert store.counts == {"directions": 5, "other": 1}
     assert keys(store.search("other", NORTH, None, 10)) == ["only"]
-    assert store.vectors("other", ["north", "only"]).keys() == {"only"}
+    assert store.vectors("other", ["a:north", "a:only"]).keys() == {"a:only"}
 
 
 def test_vectors_are_read_back(store: VectorStore) -> None:
-    read = store.vectors("directions", ["east", "no such", "more east"])
-    assert read.keys() == {"east", "more east"}
-    assert read["more east"].dtype == np.float32
-    assert read["more east"].tolist() == pytest.approx(unit(60))
+    read = store.vectors("directions", ["b:east", "no such", "b:more east"])
+    assert read.keys() == {"b:east", "b:more east"}
+    assert read["b:more east"].dtype == np.float32
+    assert read["b:more east"].tolist() == pytest.approx(unit(60))
     assert store.vectors("directions", []) == {}
-    assert store.vectors("no such", ["east"]) == {}
+    assert store.vectors("no such", ["b:east"]) == {}
 
 
 def test_more_than_a_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.store.BATCH", 7)
-    rows = [(f"id-{number}", f"plan-{number % 3}", unit(number)) for number in range(60)]
+    rows = [(f"p:id-{number}", "p", unit(number)) for number in range(60)]
     write_vectors(tmp_path / "vectors", [vectors("many", rows)])
     store = VectorStore(tmp_path / "vectors")
     assert store.counts == {"many": 60}
