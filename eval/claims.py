@@ -96,16 +96,23 @@ def is_supported(
     for quoted in QUOTED.findall(claim.text):
         if not all(normalise(part) in held for part in quoted.split("…") if part.strip()):
             return False
+    if _holds(claim, held, ""):
+        return True
     above = " ".join(
         texts.get(citation["document"], "")[max(0, citation["start"] - ABOVE) : citation["start"]]
         for citation in cited
     )
-    numbers = set(NUMBER.findall(held + " " + " ".join(YEAR.findall(above))))
+    return _holds(claim, held, above)
+
+
+def _holds(claim: Claim, held: str, above: str) -> bool:
+    """Whether the numbers and half of the words of `claim` stand in `held`, or in what is above:
+    words, and of numbers the years."""
+    numbers = set(NUMBER.findall(" ".join((held, *YEAR.findall(above)))))
     if not set(NUMBER.findall(claim.text)) <= numbers:
         return False
     wanted = set(stems(claim.text))
-    known = {*stems(held), *stems(above)}
-    return len(wanted & known) >= LEAST_SHARED * len(wanted)
+    return len(wanted & {*stems(held), *stems(above)}) >= LEAST_SHARED * len(wanted)
 
 
 def supported_share(answer: AnswerJson, texts: Mapping[str, str]) -> float | None:
