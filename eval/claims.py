@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answer import AnswerJson, CitationJson
+from assistant.naming import find_names
 from documents.sentences import sentences
 from eval.matching import normalise
 from index.keywords import stems
@@ -15,7 +17,7 @@ from index.keywords import stems
 REFERENCE = re.compile(r"\[(\d{1,3})\]")
 # "- ", "12. " and "### " before a line's own words
 MARK = re.compile(r"^\s*(?:[-*•]|\d{1,3}\.|#{1,6})\s+")
-# "### Vänsterpartiet, Region Västmanland 2021–2023": a heading says what comes, and claims nothing
+# "### Vänsterpartiet, Region Västmanland 2021–2023": says whose words come
 HEADING = re.compile(r"^\s*#{1,6}\s")
 # "”Att höja skatten.”", "“MOFFA”": what is said to be quoted
 QUOTED = re.compile(r"[”“]([^”“]+)[”“]")
@@ -24,8 +26,16 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # "2023", "2020-10-01": in a table's title and column heads, which stand above the row quoted
 YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?")
 ABOVE = 2000
+# "utanordnings-" at the end of a line, "listan" on the next
+DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010]\n(?=[^\W\d_])")
+# "Se även:", "Källor": so few words, without number or party, announce and claim nothing
+FEW = 2
+# "Inget om detta i Vänsterpartiet 2021–2023", "Nothing about this in …"
+SILENCE = re.compile(r"(?:Inget\s+om\s+detta|Nothing\s+about\s+this)\b")
 # "Sammanlagt 4 yrkanden", "In all 4": how many the answer cites
 TOTAL = re.compile(r"(?:Sammanlagt|Totalt|In all)\s+(\d+)(?:\s+\w+)?")
+# what a party's name begins with
+CAPITAL = re.compile(r"[A-ZÅÄÖ]")
 # how much of a sentence's words its citations must hold
 LEAST_SHARED = 0.5
 
@@ -45,24 +55,46 @@ class Claim:
 def claims(answer: str) -> tuple[Claim, ...]:
     """The sentences of `answer` (Markdown) that claim something, in order.
 
-    Headings and lines that end in a colon announce what follows and are left out. A sentence
-    without a [n] of its own has the next that follows, as a quote of several lines does.
+    A sentence without a [n] of its own has the next that follows, as a quote of several lines does.
+    A heading or a line that ends in a colon announces what follows: it has all the [n] down to the
+    next such line, so that the sender that it names is checked too; "Se även:" names none. "Inget
+    om detta i …" can have no source, and is left out with the heading above it.
     """
-    following: tuple[int, ...] = ()
     found: list[Claim] = []
-    for part in reversed([part for line in answer.splitlines() for part in _sentences(line)]):
-        own = tuple(int(number) for number in REFERENCE.findall(part))
-        following = own or following
-        words = REFERENCE.sub("", part).strip(" .")
-        if words:
-            found.append(Claim(words, following, not own))
+    following: tuple[int, ...] = ()
+    below: list[int] = []
+    silent = False
+    for line in reversed(DIVIDED.sub("", answer).splitlines()):
+        own = tuple(int(number) for number in REFERENCE.findall(line))
+        if _announces(line):
+            text = _bare(line).rstrip(" :")
+            if not silent and (len(text.split()) > FEW or NUMBER.search(text) or _parties(text)):
+                found.append(Claim(text, tuple(dict.fromkeys(below)), inherited=True))
+            below, silent = [], False
+            continue
+        below[:0] = own
+        for part in reversed(_sentences(line)):
+            mine = tuple(int(number) for number in REFERENCE.findall(part))
+            following = mine or following
+            words = REFERENCE.sub("", part).strip(" .")
+            if SILENCE.match(words):
+                silent = True
+            elif words:
+                found.append(Claim(words, following, not mine))
     return tuple(reversed(found))
 
 
+def _announces(line: str) -> bool:
+    return bool(HEADING.match(line)) or line.rstrip(" *").endswith(":")
+
+
+def _bare(line: str) -> str:
+    """`line` without the marks of lists and headings, bold and [n]."""
+    return REFERENCE.sub("", MARK.sub("", line).replace("**", "")).strip()
+
+
 def _sentences(line: str) -> list[str]:
-    """The sentences of a line, none of a heading; a quote of several sentences is kept whole."""
-    if HEADING.match(line) or line.rstrip().endswith(":"):
-        return []
+    """The sentences of a line; a quote of several sentences is kept whole."""
     text = MARK.sub("", line).replace("**", "")
     held = QUOTED.sub(lambda quote: quote[0].replace(". ", ".\u2060 "), text)
     found: list[str] = []
@@ -82,9 +114,9 @@ def is_supported(
     """Whether the citations that `claim` points to hold what it says.
 
     `citations` are the answer's by number, `texts` the documents'. Every passage between quotation
-    marks and every number must stand in a cited quote or in what is known of its document and
-    place, and at least half of the words; years and words also in the text above it, where a table
-    has its heads. A claim without a reference of its own may count the citations: "Sammanlagt 4".
+    marks, every number and every party must stand in a cited quote or in what is known of its
+    document and place, and at least half of the words; years and words also in the text above it,
+    where a table has its heads. A claim without a reference of its own may count the citations.
     """
     total = TOTAL.fullmatch(claim.text)
     if claim.inherited and total and int(total[1]) == len(citations):
@@ -93,16 +125,31 @@ def is_supported(
     if not cited:
         return False
     held = normalise(" ; ".join(_known(citation) for citation in cited))
+    if normalise(claim.text) in held:
+        return True
     for quoted in QUOTED.findall(claim.text):
         if not all(normalise(part) in held for part in quoted.split("…") if part.strip()):
             return False
-    if _holds(claim, held, ""):
+    senders = {code for citation in cited for code in citation["parties"]}
+    others = _parties(QUOTED.sub(" ", claim.text)) - senders
+    if others and not others <= _parties(held):
+        return False
+    if _holds(claim, f"{held} {len(cited)}" if claim.inherited else held, ""):
         return True
     above = " ".join(
         texts.get(citation["document"], "")[max(0, citation["start"] - ABOVE) : citation["start"]]
         for citation in cited
     )
     return _holds(claim, held, above)
+
+
+@lru_cache(maxsize=4096)
+def _parties(text: str) -> frozenset[str]:
+    """The parties that `text` names, by code, and those that no list knows by name."""
+    if not CAPITAL.search(text):
+        return frozenset()
+    names = find_names(text).names
+    return frozenset((*names.parties, *names.unknown_parties))
 
 
 def _holds(claim: Claim, held: str, above: str) -> bool:
@@ -112,7 +159,13 @@ def _holds(claim: Claim, held: str, above: str) -> bool:
     if not set(NUMBER.findall(claim.text)) <= numbers:
         return False
     wanted = set(stems(claim.text))
-    return len(wanted & {*stems(held), *stems(above)}) >= LEAST_SHARED * len(wanted)
+    return len(wanted & (_words(held) | _words(above))) >= LEAST_SHARED * len(wanted)
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> frozenset[str]:
+    # a long passage is asked for once for each sentence that rests on it
+    return frozenset(stems(text))
 
 
 def supported_share(answer: AnswerJson, texts: Mapping[str, str]) -> float | None:

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from eval.runfolder import Line, Run
 
 # what of config.json is told where two runs differ in it
-TOLD = ("commit", "model", "index", "chunker", "corpus", "questions_sha256", "versions")
+TOLD = (
+    "commit",
+    "changed",
+    "python",
+    "model",
+    "index",
+    "chunker",
+    "corpus",
+    "questions_sha256",
+    "versions",
+)
 
 
 def compare(
@@ -38,7 +48,7 @@ def compare(
     if as_json:
         typer.echo(json.dumps(_json(found, differing), ensure_ascii=False))
     else:
-        _print(found, differing)
+        _print(found, differing, any(run.config["changed"] for run in runs))
 
 
 def _lines(run: Run, system: str | None) -> Sequence[Line]:
@@ -83,7 +93,7 @@ def _json(found: Comparison, differing: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _print(found: Comparison, differing: Sequence[str]) -> None:
+def _print(found: Comparison, differing: Sequence[str], uncommitted: bool) -> None:
     from rich.box import SIMPLE
     from rich.console import Console
     from rich.table import Table
@@ -98,6 +108,8 @@ def _print(found: Comparison, differing: Sequence[str]) -> None:
         f"{found.only_after} bara i B."
     )
     console.print(f"Körningarna skiljer sig i: {', '.join(differing) or 'inget'}.", markup=False)
+    if uncommitted:
+        console.print("Minst en är gjord med kod som inte är incheckad, och kan skilja sig mer.")
     table = Table(box=SIMPLE, pad_edge=False)
     for head in ("Mått", "Par", "A", "B", "Bättre", "Sämre", "p", "Mer än slump?"):
         table.add_column(head, justify="left" if head in ("Mått", "Mer än slump?") else "right")

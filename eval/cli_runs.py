@@ -45,10 +45,10 @@ def judge(
     """Låt en språkmodell (PLANSVAR_LLM) bedöma svaren mot facit, med tre röster om varje svar."""
     from assistant.modelling import open_model
     from assistant.settings import read_settings
-    from eval.judging import JUDGED, judge, write_judged
+    from eval.judging import judge, write_judged
     from eval.progress import progress_bar
     from eval.report import html
-    from eval.runfolder import REPORT, read_run, write_run
+    from eval.runfolder import JUDGED, REPORT, read_run, write_run
     from eval.voting import MISSING
 
     run = read_run(folder)
@@ -81,7 +81,7 @@ def export(
     ] = None,
 ) -> None:
     """Skriv en körning så att RAGChecker, eller BEIR:s och TREC:s verktyg, kan räkna på den."""
-    from eval.exporting import beir, is_answerable, ragchecker
+    from eval.exporting import beir, is_answerable, is_to_find, ragchecker
     from eval.runfolder import read_run, write_files
 
     run = read_run(folder)
@@ -91,7 +91,8 @@ def export(
         place = out / path
         write_files(place.parent, {place.name: text})
     lines = run.of(systems[0])
-    left = sum(not is_answerable(line) for line in lines)
+    in_it = is_to_find if format is Format.BEIR else is_answerable
+    left = sum(not in_it(line) for line in lines)
     typer.echo(
         f"{len(files)} filer i {out}, av {', '.join(systems)}; "
         f"{left} av {len(lines)} frågor ska avböjas eller saknar facit och är inte med."

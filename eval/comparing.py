@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,11 +66,11 @@ class Comparison:
 def compare(before: Sequence[Line], after: Sequence[Line]) -> Comparison:
     """The comparison of two runs, each the lines of one system.
 
-    A question is the same where id, words and conversation are. Each figure is tested over the
-    questions that both runs scored, by a paired permutation test (Fisher 1935: the sign of each
-    difference is drawn anew), two-sided, exact where there are few pairs; the chances are adjusted
-    for the number of figures by Benjamini and Hochberg (1995). Raises RunError where no question is
-    in both.
+    A question is the same where id, words, conversation and what is held to be right are. Each
+    figure is tested over the questions that both runs scored, by a paired permutation test (Fisher
+    1935: the sign of each difference is drawn anew), two-sided, exact where there are few pairs;
+    the chances are adjusted for the number of figures by Benjamini and Hochberg (1995). Raises
+    RunError where no question is in both.
     """
     earlier = {_key(line): line for line in before}
     later = {_key(line): line for line in after}
@@ -91,8 +92,10 @@ def is_better(figure: str, before: float, after: float) -> bool:
     return (after < before) if figure in LESS else (after > before)
 
 
-def _key(line: Line) -> tuple[str, str, tuple[str, ...]]:
-    return line["id"], line["question"], tuple(line["history"])
+def _key(line: Line) -> str:
+    """What makes two questions the same: words, conversation, and what is held to be right."""
+    parts = line["id"], line["question"], line["history"], line["type"], line["expected"]
+    return json.dumps(parts, sort_keys=True)
 
 
 def _change(before: Line, after: Line) -> Change:

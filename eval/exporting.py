@@ -54,6 +54,11 @@ def is_answerable(line: Line) -> bool:
     return not expected["refuse"] and bool(expected["gold"] or expected["facts"])
 
 
+def is_to_find(line: Line) -> bool:
+    """Whether the question has gold quotes to find."""
+    return bool(line["expected"]["gold"]) and is_answerable(line)
+
+
 def ragchecker(run: Run, systems: Iterable[str]) -> dict[str, str]:
     """The file of each system for `ragchecker-cli --input_path`, by its name.
 
@@ -103,9 +108,7 @@ def beir(run: Run, systems: Sequence[str]) -> dict[str, str]:
     for each of `systems`, which were asked the same questions, its run as TREC has it:
     `ir_measures qrels.trec full.trec R@5 nDCG@10` tells the figures of the system `full`.
     """
-    asked = [
-        line for line in run.of(systems[0]) if line["expected"]["gold"] and is_answerable(line)
-    ]
+    asked = [line for line in run.of(systems[0]) if is_to_find(line)]
     wanted = {line["id"]: _wanted(line) for line in asked}
     corpus: dict[str, str] = {}
     for golds in wanted.values():

@@ -26,7 +26,7 @@ def read_gate(path: Path) -> Gate:
     Raises RunError for a file that is no gate, or names a figure that there is none of.
     """
     try:
-        read = tomllib.loads(path.read_text(encoding="utf-8"))
+        read = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise RunError(f"Spärrfilen {path} finns inte eller går inte att läsa.") from error
     except tomllib.TOMLDecodeError as error:

@@ -17,7 +17,7 @@ from assistant.answer import CitationJson
 from assistant.modelling import ModelProblem, reply_of
 from eval.exporting import is_answerable
 from eval.record import RunError
-from eval.runfolder import CONFIG, GoldJson, Line, Run, write_files
+from eval.runfolder import CONFIG, JUDGED, GoldJson, Line, Run, write_files
 from eval.statistics import Figure, figure
 from eval.voting import (
     DIVIDED,
@@ -36,7 +36,7 @@ from prompts.instructing import instruct, read_prompt
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-JUDGED, PROMPT = "judged.json", "judge"
+PROMPT = "judge"
 # so many questions in a row without a reply: the model is gone
 FAILURES = 3
 KEPT = 500

@@ -12,27 +12,29 @@ FIGURE_MEANINGS = {
     "inte står i facit drar ned det: det är inte andelen riktiga källor.",
     "facts": "Andelen av facits fakta som svaret säger, i någon av de skrivningar som godtas. "
     "Säger inte om svaret därtill säger något som är fel.",
-    "list_recall": "Bara listfrågor: andelen av listans delar som svaret har med.",
-    "list_precision": "Bara listfrågor: andelen av det uppräknade som hör till listan. Ett svar "
-    "som inte räknar upp något får 0.",
+    "list_recall": "Bara listfrågor: andelen av listans delar som har en egen källa i svaret; ett "
+    "helt kapitel räknas som en del.",
+    "list_precision": "Bara listfrågor: andelen av källorna som är var sin del av listan. Samma "
+    "del en gång till är fel, och ett svar som inte räknar upp något får 0.",
     "list_f1": "Bara listfrågor: det harmoniska medelvärdet av funna och rätt, så att ett högt "
     "värde kräver båda.",
     "list_exact": "Bara listfrågor: andelen svar som har hela listan och inget annat.",
-    "count_right": "Bara frågor om antal: andelen svar som säger antalet. Svaret kan nämna andra "
-    "tal också.",
+    "count_right": "Bara frågor om antal: andelen svar som säger antalet, i meningen som räknar om "
+    "det finns en.",
     "correct_refusal": "Andelen avböjda bland frågor som dokumenten inte kan svara på. Läs det "
     "tillsammans med fel avböjda: den som avböjer allt får 1 här.",
     "false_refusal": "Andelen avböjda bland frågor som dokumenten kan svara på; lägre är bättre. "
     "Läs det tillsammans med rätt avböjda: den som aldrig avböjer får 0 här.",
     "reason_right": "Bland rätt avböjda: andelen som avböjdes av rätt skäl.",
-    "attribution": "Bara frågor med dokument som inte får citeras: andelen svar som låter bli. "
-    "Fångar den som lägger ett partis ord i ett annats mun.",
+    "attribution": "Bara besvarade frågor med dokument som inte får citeras: andelen svar som "
+    "låter bli. Fångar den som svarar med ett annat partis ord.",
     "verbatim": "Andelen svar där alla citat står ordagrant på sin plats i dokumentet. Säger inte "
     "om citaten svarar på frågan.",
     "references_valid": "Andelen svar som hänvisar till minst en källa och där varje [n] finns. "
     "Säger inte om källan stöder meningen.",
-    "supported": "Andelen av ett svars meningar vars källor innehåller dess citat, tal och minst "
-    "hälften av orden. En jämförelse av ord, inte av innebörd.",
+    "supported": "Andelen av ett svars meningar, rubriker och inledningar vars källor innehåller "
+    "dess citat, tal, partier och minst hälften av orden. En jämförelse av ord, inte av innebörd: "
+    "ett nej som blivit ett ja utanför citattecken syns inte.",
 }
 TYPE_NAMES = {
     "advice": "röstråd",

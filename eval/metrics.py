@@ -7,7 +7,7 @@ without facts, is None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.answer import CitationJson
 from eval.claims import REFERENCE, supported_share
@@ -17,6 +17,10 @@ from eval.record import Record
 
 # "12. " at the beginning of a line: the number of a list's item
 ITEM_NUMBER = re.compile(r"^\s*\d{1,3}\.\s", re.M)
+# "Sammanlagt 16 rader, med 10 olika åtgärder.", "In all 4": the sentence that counts
+COUNTING = re.compile(r"^(?:Sammanlagt|Totalt|In all)\s+\d[^.\n]*", re.M)
+# "(yrkande 3)", "(yrkande 2 av Moderaterna)": what an item is called
+LABEL = re.compile(r"\((?:yrkande|uppdrag|åtgärd)\s[^)]*\)")
 LIST, COUNT = "list", "count"
 
 
@@ -64,8 +68,17 @@ def facts_said(record: Record) -> float | None:
     facts = record.question.facts
     if not facts:
         return None
-    said = own_words(record)
-    return sum(says_one(said, fact) for fact in facts) / len(facts)
+    return sum(says_fact(record, fact) for fact in facts) / len(facts)
+
+
+def says_fact(record: Record, fact: Sequence[str]) -> bool:
+    """Whether the answer says `fact` in one of its alternatives. The number of a count question is
+    looked for in the sentence that counts, where there is one, and never in "(yrkande 3)"."""
+    question, said = record.question, own_words(record)
+    if question.type == COUNT and fact == question.facts[0]:
+        counting = COUNTING.search(said)
+        said = counting[0] if counting else LABEL.sub("", said)
+    return says_one(said, fact)
 
 
 def own_words(record: Record) -> str:
@@ -74,18 +87,40 @@ def own_words(record: Record) -> str:
 
 
 def list_precision(record: Record) -> float | None:
-    """Of a list question: the share of the items listed (cited) that belong to the list, its gold.
-
-    0 for an answer that lists nothing.
-    """
+    """Of a list question: the share of the items listed (cited) that are of its gold, each of one
+    gold quote: the same item again, or one beside, is wrong. 0 for an answer that lists nothing."""
     if not _is_list(record):
         return None
-    return citation_precision(record) or 0.0
+    listed = len(record.answer["citations"])
+    return _listed(record) / listed if listed else 0.0
 
 
 def list_recall(record: Record) -> float | None:
-    """Of a list question: the share of the list's items, its gold, that are listed (cited)."""
-    return gold_recall(record) if _is_list(record) else None
+    """Of a list question: the share of the list's items, its gold, that are listed, each by a
+    citation of its own: a whole chapter cited is one item."""
+    return _listed(record) / len(record.question.gold) if _is_list(record) else None
+
+
+def _listed(record: Record) -> int:
+    """How many gold quotes can be paired with citations, one to one: a maximum matching by
+    augmenting paths (Kuhn 1955)."""
+    citations = record.answer["citations"]
+    able = [
+        [n for n, citation in enumerate(citations) if is_of(citation, (gold,))]
+        for gold in record.question.gold
+    ]
+    taken: dict[int, int] = {}
+
+    def place(gold: int, tried: set[int]) -> bool:
+        for citation in able[gold]:
+            if citation not in tried:
+                tried.add(citation)
+                if citation not in taken or place(taken[citation], tried):
+                    taken[citation] = gold
+                    return True
+        return False
+
+    return sum(place(gold, set()) for gold in range(len(able)))
 
 
 def list_f1(record: Record) -> float | None:
@@ -107,7 +142,7 @@ def count_right(record: Record) -> float | None:
     question = record.question
     if question.type != COUNT or not question.facts:
         return None
-    return float(says_one(own_words(record), question.facts[0]))
+    return float(says_fact(record, question.facts[0]))
 
 
 def _is_list(record: Record) -> bool:
@@ -132,9 +167,10 @@ def reason_right(record: Record) -> float | None:
 
 
 def attribution(record: Record) -> float | None:
-    """1 if no citation is from a document that the question is not about (`not_documents`)."""
+    """Of the questions answered: 1 if no citation is from a document that the question is not about
+    (`not_documents`)."""
     barred = record.question.not_documents
-    if not barred:
+    if not barred or record.answer["refused"]:
         return None
     return float(not any(c["document"] in barred for c in record.answer["citations"]))
 
@@ -182,3 +218,10 @@ def words(record: Record) -> int | None:
 def characters(record: Record) -> int | None:
     """The length of the answer in characters; None for a refusal."""
     return None if record.answer["refused"] else len(record.answer["answer"])
+
+
+def cited_characters(record: Record) -> int | None:
+    """How many characters the answer cites; None for a refusal. Who cites all cites gold too."""
+    if record.answer["refused"]:
+        return None
+    return sum(len(citation["quote"]) for citation in record.answer["citations"])

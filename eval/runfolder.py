@@ -12,10 +12,11 @@ from assistant.answer import CitationJson
 from eval.configuring import Config
 from eval.question import Gold
 from eval.record import Record, RunError, System
-from eval.scoring import Score, explain, score
+from eval.scoring import FIGURES, Score, explain, score
 from eval.summarising import Summary
 
 ANSWERS, SUMMARY, CONFIG, REPORT = "answers.jsonl", "summary.json", "config.json", "report.html"
+JUDGED = "judged.json"
 
 
 class GoldJson(TypedDict):
@@ -125,7 +126,20 @@ def write_run(folder: Path, run: Run, report: str | None) -> None:
     if report is not None:
         told = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in run.lines)
         files |= {ANSWERS: told, REPORT: report}
+    else:
+        _remove(folder, (ANSWERS, REPORT, JUDGED))
     write_files(folder, files)
+
+
+def _remove(folder: Path, names: Sequence[str]) -> None:
+    """Removes what an earlier run left, so that no folder holds parts of two."""
+    try:
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
+    except OSError as error:
+        raise RunError(
+            f"Mappen {folder} har filer av en tidigare körning som inte går att ta bort."
+        ) from error
 
 
 def write_files(folder: Path, contents: Mapping[str, str]) -> None:
@@ -175,6 +189,7 @@ def _is_run(read: Sequence[Any], answers: Sequence[Any]) -> bool:
         and _has(config, Config.__required_keys__)
         and all(_has(summary, Summary.__required_keys__) for summary in summaries.values())
         and all(_has(line, Line.__required_keys__) for line in answers)
+        and all(_has(line["scores"], frozenset(FIGURES)) for line in answers)
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from eval import metrics
 from eval.claims import claims, is_supported
-from eval.matching import says_one
 from eval.meaning import REASON_NAMES
 from eval.record import Record
 
@@ -94,9 +93,8 @@ def _faults(record: Record, texts: Mapping[str, str]) -> Iterator[str]:
         yield f"{len(missed)} av {len(question.gold)} guldcitat är inte citerade."
     if metrics.first_right(record) == 0:
         yield "Första källan är inte guld."
-    said = metrics.own_words(record)
     for fact in question.facts:
-        if not says_one(said, fact):
+        if not metrics.says_fact(record, fact):
             yield f"Säger inte: {' / '.join(fact)}."
 
 

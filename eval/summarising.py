@@ -18,13 +18,14 @@ FAIR = ("gold_recall", "first_right", "facts", "false_refusal")
 
 class Group(TypedDict):
     """The figures of some records; `words` is the mean length of an answer, `characters` its median
-    length, `p50` and `p95` are seconds."""
+    length and `cited` the median length of what it cites, `p50` and `p95` are seconds."""
 
     questions: int
     errors: int
     figures: dict[str, Figure]
     words: float | None
     characters: float | None
+    cited: float | None
     p50: float | None
     p95: float | None
 
@@ -80,6 +81,7 @@ def side_name(source: Source) -> str:
 def _group(scored: Sequence[tuple[Record, Score]]) -> Group:
     lengths = [metrics.words(record) for record, _ in scored]
     sizes = [metrics.characters(record) for record, _ in scored]
+    cited = [metrics.cited_characters(record) for record, _ in scored]
     seconds = [record.seconds for record, _ in scored]
     return {
         "questions": len(scored),
@@ -87,6 +89,7 @@ def _group(scored: Sequence[tuple[Record, Score]]) -> Group:
         "figures": {name: figure([figures[name] for _, figures in scored]) for name in FIGURES},
         "words": figure(lengths)["mean"],
         "characters": percentile([n for n in sizes if n is not None], 0.5),
+        "cited": percentile([n for n in cited if n is not None], 0.5),
         "p50": percentile(seconds, 0.5),
         "p95": percentile(seconds, 0.95),
     }

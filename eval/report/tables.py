@@ -45,6 +45,7 @@ def total_table(summaries: Sequence[Summary]) -> Table:
         ),
         row("Ord per svar", lambda group: number(group["words"], 0)),
         row("Tecken, median", lambda group: number(group["characters"], 0)),
+        row("Tecken citerade", lambda group: number(group["cited"], 0)),
         row("Sekunder, median", lambda group: number(group["p50"], 3)),
         row("Sekunder, p95", lambda group: number(group["p95"], 3)),
         row("Frågor", lambda group: str(group["questions"])),

@@ -11,11 +11,39 @@ BUP = citation(1, V, "Att avsätta 15 miljoner för BUP.")
 TAX = citation(2, V, "Att höja skatten med 15 öre.")
 
 ANSWERS: list[tuple[str, tuple[Claim, ...]]] = [
-    # a line that announces, and a heading, claim nothing; marks and bold are not words
+    # what announces has the references below it; marks and bold are not words
     (
-        "### V, 2021–2023\n**V** föreslår i v-plan:\n\n- ”Att utlysa klimatnödläge.” [1]",
-        (Claim("”Att utlysa klimatnödläge.”", (1,)),),
+        "**V** föreslår i v-plan:\n\n- ”Att utlysa klimatnödläge.” [1]\n- ”Att höja skatten.” [2]",
+        (
+            Claim("V föreslår i v-plan", (1, 2), inherited=True),
+            Claim("”Att utlysa klimatnödläge.”", (1,)),
+            Claim("”Att höja skatten.”", (2,)),
+        ),
     ),
+    # a heading's are those down to the next; "Se även:" names nobody
+    (
+        "### V 2021\n”A” [1]\n### M 2018\n”B” [2]\nSe även:\n”C” [3]",
+        (
+            Claim("V 2021", (1,), inherited=True),
+            Claim("”A”", (1,)),
+            Claim("M 2018", (2,), inherited=True),
+            Claim("”B”", (2,)),
+            Claim("”C”", (3,)),
+        ),
+    ),
+    # one with nothing below it rests on nothing
+    (
+        "### M vill lägga ned sjukhus\n**V** skriver i v-plan:\n”A” [1]",
+        (
+            Claim("M vill lägga ned sjukhus", (), inherited=True),
+            Claim("V skriver i v-plan", (1,), inherited=True),
+            Claim("”A”", (1,)),
+        ),
+    ),
+    # silence has no source
+    ("### V 2021\nInget om detta i Vänsterpartiet 2021–2023.", ()),
+    # a word divided at the end of a line is one
+    ("utanordnings-\nlistan visas [1]", (Claim("utanordningslistan visas", (1,)),)),
     # each sentence has its own reference
     (
         "Skatten höjs [1]. BUP får 15 miljoner [2].",
@@ -53,6 +81,13 @@ SUPPORTED: list[tuple[Claim, bool]] = [
     (Claim("BUP avsätts 15 miljoner", (1,)), True),
     # what is known of the document may be said: organisation, period, label
     (Claim("V (2021–2023): ”Att avsätta 15 miljoner för BUP.” (yrkande 1)", (1,)), True),
+    # another party than the document's, as the sender of what is quoted
+    (Claim("Vänsterpartiet föreslår i v-plan (Region Västmanland)", (1, 2), inherited=True), True),
+    (Claim("Moderaterna föreslår i v-plan (Region Västmanland)", (1, 2), inherited=True), False),
+    (Claim("M (2021–2023): ”Att avsätta 15 miljoner för BUP.”", (1,)), False),
+    # what announces may count what it announces
+    (Claim("V föreslår i v-plan (Region Västmanland) (2)", (1, 2), inherited=True), True),
+    (Claim("V föreslår i v-plan (Region Västmanland) (3)", (1, 2), inherited=True), False),
     # another figure, another's words, words put in its mouth
     (Claim("BUP avsätts 16 miljoner", (1,)), False),
     (Claim("”Att höja skatten med 15 öre.”", (1,)), False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from assistant.answer import AnswerJson
 from eval.cli import execute
 from eval.comparing import Difference, chance, compare
-from eval.question import GoldQuestion
+from eval.question import Gold, GoldQuestion
 from eval.record import RunError
 from eval.runfolder import Line, Run, lines, write_run
 from eval.summarising import summarise
@@ -106,6 +107,12 @@ def test_many_figures_make_a_chance_likelier() -> None:
 def test_only_what_both_hold_is_compared() -> None:
     found = compare(answers((AMOUNT, WRONG), (UNKNOWN, WRONG)), answers((AMOUNT, WRONG)))
     assert (found.shared, found.only_before, found.only_after) == (1, 1, 0)
+    # another gold is another question, not another answer
+    other = replace(AMOUNT, gold=(Gold("v-plan", "Att utlysa klimatnödläge."),))
+    found = compare(
+        answers((AMOUNT, WRONG), (UNKNOWN, WRONG)), answers((other, WRONG), (UNKNOWN, WRONG))
+    )
+    assert (found.shared, found.only_before, found.only_after) == (1, 1, 1)
     with pytest.raises(RunError, match="ingen fråga gemensam"):
         compare(answers((AMOUNT, WRONG)), answers((UNKNOWN, WRONG)))
 

@@ -127,6 +127,10 @@ LISTED: list[tuple[tuple[tuple[str, str], ...], tuple[float, float, float, float
     # both and one besides: F1 = 2 · ⅔ · 1 / 1⅔
     ((BUP, TAX, CLIMATE), (2 / 3, 1, 4 / 5, 0)),
     ((CLIMATE,), (0, 0, 0, 0)),
+    # the same item twice lists one: precision ½
+    ((BUP, BUP), (1 / 2, 1 / 2, 1 / 2, 0)),
+    # the whole document holds both, and is one item
+    (((V, TEXTS[V]),), (1, 1 / 2, 2 / 3, 0)),
     ((), (0, 0, 0, 0)),
 ]
 
@@ -159,6 +163,10 @@ COUNTED: list[tuple[str, float]] = [
     # neither a citation's number nor a list item's is an answer
     ("Sammanlagt **4** [5].", 0.0),
     ("5. ”Att utlysa klimatnödläge.”", 0.0),
+    # nor an item's own, nor any other number beside the one that counts
+    ("”Att utlysa klimatnödläge.” (yrkande 5)", 0.0),
+    ("Sammanlagt **15 yrkanden**.\n\n”Att avsätta 5 miljoner.”", 0.0),
+    ("Sammanlagt **16** rader, med **5** olika åtgärder.", 1.0),
 ]
 
 
@@ -171,6 +179,12 @@ def test_counts(text: str, right: float) -> None:
 def test_bold_parts_no_words() -> None:
     question = replace(AMOUNT, facts=(("5 yrkanden",),))
     assert metrics.facts_said(record(question, answered(text="Det är **5** yrkanden [1]."))) == 1
+
+
+def test_what_is_cited_is_counted_in_characters() -> None:
+    # 32 and 28 characters
+    assert metrics.cited_characters(record(MORE, quoting(BUP, TAX))) == 60
+    assert metrics.cited_characters(record(MORE, refused("advice"))) is None
 
 
 def test_characters() -> None:

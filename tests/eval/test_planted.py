@@ -59,6 +59,19 @@ def invents_a_promise(question: GoldQuestion, answer: AnswerJson) -> AnswerJson:
     return {**answer, "answer": answer["answer"] + "\nAlla barn får gratis glasögon [1]."}
 
 
+def names_another_sender(question: GoldQuestion, answer: AnswerJson) -> AnswerJson:
+    cited = {citation["document"] for citation in answer["citations"]}
+    if len(cited) != 1:
+        return answer
+    sender = "Moderaterna" if cited == {"v-plan"} else "Vänsterpartiet"
+    return {**answer, "answer": f"**{sender}** föreslår:\n\n{answer['answer']}"}
+
+
+def cites_whole_documents(question: GoldQuestion, answer: AnswerJson) -> AnswerJson:
+    cited = dict.fromkeys(citation["document"] for citation in answer["citations"])
+    return quoting(*((document, TEXTS[document]) for document in cited)) if cited else answer
+
+
 def drops_every_second(question: GoldQuestion, answer: AnswerJson) -> AnswerJson:
     return {**answer, "citations": answer["citations"][::2]}
 
@@ -123,6 +136,10 @@ PLANTED: list[tuple[Fault, tuple[str, ...], tuple[str, ...]]] = [
         ("attribution", "gold_recall"),
         ("verbatim", "references_valid", "supported"),
     ),
+    # the quotes are right, and said to be another's
+    (names_another_sender, ("supported",), ("attribution", "gold_recall", "verbatim")),
+    # gold is in it somewhere, but nothing is listed
+    (cites_whole_documents, ("list_recall", "list_exact"), ("gold_recall", "verbatim")),
     (cites_worst_first, ("first_right", "citation_precision"), ("gold_recall", "facts")),
     (invents_a_promise, ("supported",), ("gold_recall", "verbatim", "references_valid")),
 ]

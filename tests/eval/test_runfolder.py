@@ -42,6 +42,20 @@ def test_without_a_report_nothing_of_a_question_is_written(tmp_path: Path) -> No
     assert AMOUNT.question not in (tmp_path / "summary.json").read_text(encoding="utf-8")
 
 
+def test_totals_leave_nothing_of_an_earlier_run(tmp_path: Path) -> None:
+    write_run(tmp_path, run_of(AMOUNT, quoting(BUP)), "<html>")
+    write_run(tmp_path, run_of(AMOUNT, quoting(BUP)), None)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["config.json", "summary.json"]
+
+
+def test_a_run_without_one_of_the_figures_is_of_another_version(tmp_path: Path) -> None:
+    write_run(tmp_path, run_of(AMOUNT, quoting(BUP)), "")
+    answers = tmp_path / "answers.jsonl"
+    answers.write_text(answers.read_text("utf-8").replace('"supported"', '"x"'), "utf-8")
+    with pytest.raises(RunError, match="är gjord av en annan version"):
+        read_run(tmp_path)
+
+
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(RunError, match="går inte att skapa"):
