@@ -18,7 +18,7 @@ from assistant.retrieving import Findings, place_words, retrieve
 from assistant.suggesting import suggest
 from assistant.understanding import understand
 from documents.plan import Plan
-from index.keywords import fold
+from index.keywords import fold, stems
 from index.searching import Index
 
 if TYPE_CHECKING:
@@ -77,9 +77,8 @@ def _lacking(query: Query, findings: Findings) -> Reason | None:
     if not findings.evidence:
         return Reason.NO_EVIDENCE
     if query.foreign_region is not None and not findings.complete:
-        words = place_words(query)
-        best = fold(" ".join(e.passage.quote for e in findings.evidence[:2]))
-        if not any(word in best for word in words):
+        best = [e.passage.quote for e in findings.evidence[:2]]
+        if not any(_is_there(query, quote) for quote in best):
             return Reason.WRONG_REGION
     if findings.signals is not None and not holds(findings.signals):
         return Reason.NO_EVIDENCE
@@ -88,6 +87,15 @@ def _lacking(query: Query, findings: Findings) -> Reason | None:
         if not any(fold(name)[:NAME_STEM] in read for name in query.talked_about):
             return Reason.NO_EVIDENCE
     return None
+
+
+def _is_there(query: Query, quote: str) -> bool:
+    """Whether `quote` names the place that the question does, and has a word of its topic too."""
+    places = place_words(query)
+    topic = set(stems(query.topic)) - {stem for place in places for stem in stems(place)}
+    topic -= {stem for name in (f"{place}s" for place in places) for stem in stems(name)}
+    named = any(place in fold(quote) for place in places)
+    return named and (not topic or bool(topic & set(stems(quote))))
 
 
 def _answer(work: Work, plans: Sequence[Plan]) -> Answer:

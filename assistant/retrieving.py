@@ -59,7 +59,9 @@ def retrieve(query: Query, index: Index) -> Findings:
     first = _as_evidence(abbreviations(query, passages)) if query.ask is Ask.DEFINITION else ()
     known = {found.passage.id for found in first}
     evidence = [*first, *(found for found in evidence if found.passage.id not in known)]
-    return Findings(tuple(evidence), signals=signals(query, evidence, index))
+    carries = signals(query, evidence, index)
+    shown = _decided(evidence) if query.ask is Ask.WHO_WHEN else evidence
+    return Findings(tuple(shown), signals=carries)
 
 
 def _may(query: Query, passage: Passage) -> bool:
@@ -79,6 +81,14 @@ def _with_rows(evidence: list[Evidence], passages: Sequence[Passage]) -> list[Ev
         found.append(best)
     found += evidence[3:]
     return list({e.passage.id: e for e in reversed(found)}.values())[::-1]
+
+
+def _decided(evidence: list[Evidence]) -> list[Evidence]:
+    """Who is responsible for what is decided, no party's proposal says: where the best evidence is
+    no proposal, none is kept."""
+    if not evidence or evidence[0].passage.plan.source.kind is Kind.PROPOSAL:
+        return evidence
+    return [e for e in evidence if e.passage.plan.source.kind is not Kind.PROPOSAL]
 
 
 def _serves(row: Atgard, key: str) -> bool:

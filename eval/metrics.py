@@ -87,12 +87,16 @@ def own_words(record: Record) -> str:
 
 
 def list_precision(record: Record) -> float | None:
-    """Of a list question: the share of the items listed (cited) that are of its gold, each of one
-    gold quote: the same item again, or one beside, is wrong. 0 for an answer that lists nothing."""
+    """Of a list question: the share of the items listed (cited) that are of its gold.
+
+    The same place again is wrong, another row of the same text is not. 0 for an answer that lists
+    nothing.
+    """
     if not _is_list(record):
         return None
-    listed = len(record.answer["citations"])
-    return _listed(record) / listed if listed else 0.0
+    listed = record.answer["citations"]
+    right = {(c["document"], c["start"]) for c in listed if is_of(c, record.question.gold)}
+    return len(right) / len(listed) if listed else 0.0
 
 
 def list_recall(record: Record) -> float | None:

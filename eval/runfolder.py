@@ -13,7 +13,7 @@ from eval.configuring import Config
 from eval.question import Gold
 from eval.record import Record, RunError, System
 from eval.scoring import FIGURES, Score, explain, score
-from eval.summarising import Summary
+from eval.summarising import Group, Summary
 
 ANSWERS, SUMMARY, CONFIG, REPORT = "answers.jsonl", "summary.json", "config.json", "report.html"
 JUDGED = "judged.json"
@@ -187,7 +187,11 @@ def _is_run(read: Sequence[Any], answers: Sequence[Any]) -> bool:
         isinstance(summaries, dict)
         and bool(answers)
         and _has(config, Config.__required_keys__)
-        and all(_has(summary, Summary.__required_keys__) for summary in summaries.values())
+        and all(
+            _has(summary, Summary.__required_keys__)
+            and _has(summary["total"], Group.__required_keys__)
+            for summary in summaries.values()
+        )
         and all(_has(line, Line.__required_keys__) for line in answers)
         and all(_has(line["scores"], frozenset(FIGURES)) for line in answers)
     )

@@ -12,7 +12,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.naming import read_lexicon
 from assistant.query import Question, Reason
-from documents.plan import Atgard, Plan
+from documents.plan import Atgard, Kind, Plan
 from index.searching import Index
 
 if TYPE_CHECKING:
@@ -151,6 +151,20 @@ UNDER_HEADINGS = [
 def test_all_under_a_heading(chain: Chain, question: str, numbers: Sequence[int]) -> None:
     labels = [citation.passage.label for citation in chain.invoke(Question(question)).citations]
     assert labels == [f"yrkande {number}" for number in numbers]
+
+
+def test_a_place_elsewhere_is_answered_only_on_what_is_said_of_it(chain: Chain) -> None:
+    # V, of Västmanland, mentions Sundsvall for a trial of shorter hours, and not for its hospital
+    answered = chain.invoke(Question("Vad säger V om kortare arbetstid i Sundsvall?"))
+    assert "Sundsvall" in answered.citations[0].passage.quote
+    refused = chain.invoke(Question("Vad säger V om överbeläggningarna på Sundsvalls sjukhus?"))
+    assert refused.reason is Reason.WRONG_REGION
+
+
+def test_who_is_responsible_is_not_told_by_proposals(chain: Chain) -> None:
+    answer = chain.invoke(Question("Vem ansvarar för utredningen av PET-CT, och när är den klar?"))
+    kinds = {citation.passage.plan.source.kind for citation in answer.citations}
+    assert kinds == {Kind.ADOPTED}
 
 
 def test_the_whole_of_a_budget_of_a_year_is_no_topic(chain: Chain) -> None:

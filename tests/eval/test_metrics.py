@@ -127,9 +127,9 @@ LISTED: list[tuple[tuple[tuple[str, str], ...], tuple[float, float, float, float
     # both and one besides: F1 = 2 · ⅔ · 1 / 1⅔
     ((BUP, TAX, CLIMATE), (2 / 3, 1, 4 / 5, 0)),
     ((CLIMATE,), (0, 0, 0, 0)),
-    # the same item twice lists one: precision ½
+    # the same place twice lists one: precision ½
     ((BUP, BUP), (1 / 2, 1 / 2, 1 / 2, 0)),
-    # the whole document holds both, and is one item
+    # the whole document holds both, and is one item: F1 = 2 · 1 · ½ / 1½
     (((V, TEXTS[V]),), (1, 1 / 2, 2 / 3, 0)),
     ((), (0, 0, 0, 0)),
 ]
