@@ -164,7 +164,7 @@ def test_a_place_elsewhere_is_answered_only_on_what_is_said_of_it(chain: Chain) 
 def test_who_is_responsible_is_not_told_by_proposals(chain: Chain) -> None:
     answer = chain.invoke(Question("Vem ansvarar för utredningen av PET-CT, och när är den klar?"))
     kinds = {citation.passage.plan.source.kind for citation in answer.citations}
-    assert kinds == {Kind.ADOPTED}
+    assert Kind.ADOPTED in kinds and Kind.PROPOSAL not in kinds
 
 
 def test_the_whole_of_a_budget_of_a_year_is_no_topic(chain: Chain) -> None:
