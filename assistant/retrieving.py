@@ -60,7 +60,7 @@ def retrieve(query: Query, index: Index) -> Findings:
     known = {found.passage.id for found in first}
     evidence = [*first, *(found for found in evidence if found.passage.id not in known)]
     carries = signals(query, evidence, index)
-    shown = _decided(evidence) if query.ask is Ask.WHO_WHEN else evidence
+    shown = decided(evidence) if query.ask is Ask.WHO_WHEN else evidence
     return Findings(tuple(shown), signals=carries)
 
 
@@ -83,11 +83,11 @@ def _with_rows(evidence: list[Evidence], passages: Sequence[Passage]) -> list[Ev
     return list({e.passage.id: e for e in reversed(found)}.values())[::-1]
 
 
-def _decided(evidence: list[Evidence]) -> list[Evidence]:
+def decided(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Who is responsible for what is decided, no party's proposal says: where the best evidence is
     no proposal, none is kept."""
     if not evidence or evidence[0].passage.plan.source.kind is Kind.PROPOSAL:
-        return evidence
+        return list(evidence)
     return [e for e in evidence if e.passage.plan.source.kind is not Kind.PROPOSAL]
 
 

@@ -18,6 +18,7 @@ from eval.cli_runs import export, judge
 from eval.systems import Name
 
 if TYPE_CHECKING:
+    from assistant.settings import Settings
     from eval.question import GoldQuestion
     from eval.record import Record, System
     from eval.runfolder import Run
@@ -73,6 +74,7 @@ def run(
     embedder = Embedder(settings.model)
     names = list(dict.fromkeys(system or [Name.FULL]))
     config = read_config(names, questions, settings.index, embedder.name)
+    _warn(questions, asked, settings)
     with open_systems(names, settings, entries, embedder) as systems:
         for one in systems:
             config["versions"].update(one.versions)
@@ -134,6 +136,21 @@ def main() -> None:
 def execute(arguments: Sequence[str]) -> int:
     """The exit code of `plansvar-eval` with `arguments`."""
     return run_command(app, "plansvar-eval", arguments)
+
+
+def _warn(path: Path, asked: Sequence[GoldQuestion], settings: Settings) -> None:
+    """Tells how many faults the questions have: they count against every system alike."""
+    from assistant.opening import open_plans
+    from eval.validating import validate as faults_of
+
+    texts = {plan.id: plan.text for plan in open_plans(settings)}
+    if faults := faults_of({str(path): asked}, texts):
+        first = faults[0][:1].lower() + faults[0][1:]
+        typer.echo(
+            f"Anmärkningar mot frågorna: {len(faults)}, först {first} "
+            f"Se alla med plansvar-eval validate {path}.",
+            err=True,
+        )
 
 
 def _print(made: Run) -> None:

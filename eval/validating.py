@@ -50,7 +50,8 @@ def validate(
     `texts` holds the text of each document under its id. A quote must stand in its document but for
     white space, kinds of dash and words divided at a line's end. Neither an id nor a question, with
     its conversation, may come twice, in one set or in two. A set called dev or test holds just the
-    questions that their ids put there (eval/splitting.py); a set of any other name is not split.
+    questions that their ids put there (eval/splitting.py), of known types and each refusal with its
+    reason; a set of any other name may have types of its own.
     """
     corpus = {document: normalise(text) for document, text in texts.items()}
     faults: list[str] = []
@@ -59,9 +60,10 @@ def validate(
     for name, questions in sets.items():
         for question in questions:
             where = f"{question.id} i {name}"
-            faults += [f"{where}: {fault}." for fault in _faults(question, corpus)]
-            if Path(name).stem in SPLITS and split_of(question.id) != Path(name).stem:
-                faults.append(f"{where}: frågan hör till {split_of(question.id)} efter sitt id.")
+            found = list(_faults(question, corpus))
+            if Path(name).stem in SPLITS:
+                found += _shipped(question, name)
+            faults += [f"{where}: {fault}." for fault in found]
             if question.id in ids:
                 faults.append(f"{where}: samma id finns redan i {ids[question.id]}.")
             words = tuple(
@@ -74,9 +76,17 @@ def validate(
     return tuple(faults)
 
 
-def _faults(question: GoldQuestion, corpus: Mapping[str, str]) -> Iterator[str]:
+def _shipped(question: GoldQuestion, name: str) -> Iterator[str]:
+    """What is wrong in the sets of the project, and as it may be in a set of one's own."""
     if question.type not in TYPES:
         yield f"okänd frågetyp {question.type}"
+    if question.refuse and question.reason is None:
+        yield "en fråga som ska avböjas måste ha ett skäl"
+    if split_of(question.id) != Path(name).stem:
+        yield f"frågan hör till {split_of(question.id)} efter sitt id"
+
+
+def _faults(question: GoldQuestion, corpus: Mapping[str, str]) -> Iterator[str]:
     if question.reason is not None and question.reason not in REASONS:
         yield f"okänt skäl {question.reason}"
     for gold in (*question.gold, *question.also):
@@ -99,8 +109,6 @@ def _faults(question: GoldQuestion, corpus: Mapping[str, str]) -> Iterator[str]:
         yield "det första faktumet i en antalsfråga ska vara antalet, även i siffror"
     if question.refuse and (question.gold or question.also or question.facts):
         yield "en fråga som ska avböjas kan inte ha guld eller fakta"
-    if question.refuse and question.reason is None:
-        yield "en fråga som ska avböjas måste ha ett skäl"
     if not question.refuse and question.reason is not None:
         yield "en fråga som ska besvaras kan inte ha ett skäl"
     if not question.refuse and not (question.gold or question.facts):

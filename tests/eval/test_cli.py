@@ -137,14 +137,14 @@ def test_the_plain_recipe_cites_four_chunks_verbatim(place: Path) -> None:
 def test_validate(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert execute(["validate", str(place / "f.jsonl")]) == 0
     assert capfd.readouterr().out == "2 frågor i 1 filer, alla riktiga.\n"
-    changed = json.dumps({**QUESTIONS[0], "type": "gissning"})
+    changed = json.dumps({**QUESTIONS[0], "facts": [[]]})
     (place / "g.jsonl").write_text(changed + "\n{\n", encoding="utf-8")
     (place / "h.jsonl").write_text(changed, encoding="utf-8")
     assert execute(["validate", str(place / "g.jsonl"), str(place / "h.jsonl")]) == 1
     told = capfd.readouterr()
     assert told.out.splitlines() == [
         "Rad 2 i g.jsonl: raden är inte giltig JSON.",
-        f"a i {place / 'h.jsonl'}: okänd frågetyp gissning.",
+        f"a i {place / 'h.jsonl'}: ett faktum är en tom lista eller en tom text.",
     ]
     assert told.err == "plansvar-eval: 2 fel i frågefilerna; 1 frågor är lästa.\n"
 

@@ -31,7 +31,6 @@ def test_a_quote_may_differ_in_what_no_reader_sees() -> None:
 
 
 FAULTY: list[tuple[GoldQuestion, str]] = [
-    (replace(AMOUNT, type="gissning"), "okänd frågetyp gissning"),
     (replace(ADVICE, reason="lättja"), "okänt skäl lättja"),
     (replace(AMOUNT, gold=(Gold("x", "y"),)), "dokumentet x finns inte"),
     (replace(AMOUNT, gold=(Gold(V, " "),)), "ett citat är tomt"),
@@ -53,7 +52,6 @@ FAULTY: list[tuple[GoldQuestion, str]] = [
     (replace(AMOUNT, facts=((),)), "ett faktum är en tom lista eller en tom text"),
     (replace(AMOUNT, facts=(("15", " "),)), "ett faktum är en tom lista eller en tom text"),
     (replace(ADVICE, facts=(("15",),)), "en fråga som ska avböjas kan inte ha guld eller fakta"),
-    (replace(ADVICE, reason=None), "en fråga som ska avböjas måste ha ett skäl"),
     (replace(AMOUNT, reason="advice"), "en fråga som ska besvaras kan inte ha ett skäl"),
     (replace(AMOUNT, gold=(), facts=()), "en fråga som ska besvaras måste ha guld eller fakta"),
     (replace(AMOUNT, gold=(), also=AMOUNT.gold), "also utan gold"),
@@ -94,3 +92,15 @@ def test_dev_and_test_hold_what_the_ids_say() -> None:
     )
     # a set of one's own is not split
     assert validate({"own.jsonl": QUESTIONS[:2]}, TEXTS) == ()
+
+
+def test_a_set_of_ones_own_may_have_types_and_refusals_of_its_own() -> None:
+    # q1 belongs to test and q6, by 65 of 100, to dev
+    own = replace(AMOUNT, type="gissning"), replace(ADVICE, reason=None)
+    assert validate({"own.jsonl": own}, TEXTS) == ()
+    assert validate({"test.jsonl": own[:1]}, TEXTS) == (
+        "q1 i test.jsonl: okänd frågetyp gissning.",
+    )
+    assert validate({"dev.jsonl": own[1:]}, TEXTS) == (
+        "q6 i dev.jsonl: en fråga som ska avböjas måste ha ett skäl.",
+    )
