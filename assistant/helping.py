@@ -36,7 +36,12 @@ COMPLAINTS = (
     (re.compile(r"Missing argument '?(.+?)'?\."), r"argumentet \1 saknas"),
     (re.compile(r"Option '?(\S+?)'? requires an argument"), r"valet \1 ska följas av ett värde"),
     (re.compile(r"Option '?(\S+?)'? does not take a value"), r"valet \1 tar inget värde"),
+    (re.compile(r"Missing option '?(.+?)'?\."), r"valet \1 saknas"),
     (re.compile(r"Invalid value for '?(\S+?)'?:.*integer"), r"\1 ska vara ett heltal"),
+    (
+        re.compile(r"Invalid value for '?(\S+?)'?:.* is not one of (.+?)\."),
+        r"\1 ska vara ett av \2",
+    ),
     (re.compile(r"Invalid value for '?(\S+?)'?:"), r"värdet för \1 går inte att använda"),
     (re.compile(r"Missing command"), "ett kommando saknas"),
 )

@@ -29,7 +29,8 @@ PLOTS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("Minne", "MB", {"memory": "vid svar", "build_peak": "vid bygge"}),
 )
 STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
-table{border-collapse:collapse;margin:1rem 0}td,th{border:1px solid #999;padding:.2rem .6rem}
+table{border-collapse:collapse;margin:1rem 0;display:block;overflow-x:auto}
+td,th{border:1px solid #999;padding:.2rem .6rem;overflow-wrap:anywhere}
 td+td{text-align:right}tr.first td{border-top:2px solid #555}svg{max-width:100%;height:auto}"""
 
 
@@ -137,6 +138,7 @@ def html(rows: Sequence[Row], told: Sequence[str], config: Mapping[str, object])
     return "\n".join(
         [
             '<!doctype html><html lang="sv"><head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{TITLE}</title><style>{STYLE}</style></head><body><h1>{TITLE}</h1>",
             f"<table><tr>{heads}</tr>",
             *lines,

@@ -155,11 +155,11 @@ def test_what_goes_wrong_is_one_sentence(place: Path, capfd: pytest.CaptureFixtu
         (["run", "--questions", str(place / "x"), "--out", out], 1, "finns inte eller går inte"),
         (["run", "--questions", questions, "--out", questions], 1, "går inte att skapa"),
         (["run", "--questions", questions, "--out", out], 1, "Det finns inget index"),
-        (["run", "--out", out], 2, "Kommandot gick inte att förstå"),
+        (["run", "--out", out], 2, "Valet --questions saknas"),
         (
             ["run", "--questions", questions, "--out", out, "--system", "x"],
             2,
-            "Värdet för --system går inte att använda",
+            "--system ska vara ett av 'full', 'dense', 'lexical', 'plain'",
         ),
         (["validate", str(place / "x")], 1, "1 fel i frågefilerna"),
     ]
