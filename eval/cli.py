@@ -1,4 +1,4 @@
-"""The command `plansvar-eval`: `plansvar-eval run --questions FIL --out MAPP`."""
+"""The command `plansvar-eval`, with `run` and `validate`; the others stand in cli_*.py."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ app = typer.Typer(
     name="plansvar-eval",
     help="Mät hur rätt Plansvar svarar, på frågor med facit.",
     cls=Group,
+    rich_markup_mode=None,
     add_completion=False,
     pretty_exceptions_enable=False,
 )

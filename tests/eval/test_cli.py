@@ -134,6 +134,13 @@ def test_the_plain_recipe_cites_four_chunks_verbatim(place: Path) -> None:
         assert f"{c['quote']} [{c['number']}]" in answer["answer"]
 
 
+def test_the_help_is_in_swedish(capfd: pytest.CaptureFixture[str]) -> None:
+    assert execute(["run", "--help"]) == 0
+    told = capfd.readouterr().out
+    assert "Användning: plansvar-eval run" in told and "Usage" not in told
+    assert "--help" in told and "Show this message" not in told
+
+
 def test_validate(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert execute(["validate", str(place / "f.jsonl")]) == 0
     assert capfd.readouterr().out == "2 frågor i 1 filer, alla riktiga.\n"
