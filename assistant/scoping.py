@@ -46,6 +46,8 @@ ACTS = (
 )
 # "Sundsvalls kommun", "Borås stad", folded
 MUNICIPALITY = re.compile(r"(.+?)s? (?:kommun|stad)")
+# a party's plans of many regions and years are no comparison that anybody reads
+MOST_SIDES = 8
 # "4. Målområde …", "1 FÖRVALTNINGENS GRUNDUPPDRAG"
 CHAPTER = re.compile(r"(\d{1,2})\.?\s")
 # "budgeten för 2018", "regionplanen 2021"
@@ -211,8 +213,9 @@ def _is_topic(text: str, region: str, plans: Sequence[Plan]) -> bool:
 
 
 def _sides(plans: Sequence[Plan], known: Sequence[str]) -> tuple[str, ...]:
-    """The ids of the plans asked about when more than one party's is."""
-    return tuple(plan.id for plan in plans) if known and len(plans) > 1 else ()
+    """The ids of the plans asked about when there is more than one, and not too many to set side by
+    side: the best passages of all of them answer then."""
+    return tuple(plan.id for plan in plans) if known and 1 < len(plans) <= MOST_SIDES else ()
 
 
 def _party_name(code: str) -> str:

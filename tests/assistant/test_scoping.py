@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.query import Ask, ItemRef, Query, Question, Reason
@@ -129,6 +131,22 @@ def test_what_is_searched(plans: tuple[Plan, ...], text: str, searched: tuple[st
     query = understood(plans, text)
     assert query.refusal is None
     assert query.plans == searched
+
+
+def test_more_plans_than_anybody_reads_side_by_side_are_searched_together(
+    plans: tuple[Plan, ...],
+) -> None:
+    left = next(plan for plan in plans if plan.id == LEFT)
+    text = "Vad vill V göra åt tandvården?"
+
+    def sides(count: int) -> int:
+        sources = (replace(left.source, id=f"v-{year}") for year in range(count))
+        many = tuple(replace(left, source=source) for source in sources)
+        query = understand(Question(text), many)
+        assert len(query.plans) == count
+        return len(query.sides)
+
+    assert (sides(1), sides(2), sides(8), sides(9)) == (0, 2, 8, 0)
 
 
 @pytest.mark.parametrize(("text", "sides"), SIDES)
