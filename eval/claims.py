@@ -168,15 +168,20 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(stems(text))
 
 
+def unsupported(answer: AnswerJson, texts: Mapping[str, str]) -> tuple[Claim, ...]:
+    """The claims of the answer that its citations do not support, in order."""
+    citations = {citation["number"]: citation for citation in answer["citations"]}
+    made = claims(answer["answer"])
+    return tuple(claim for claim in made if not is_supported(claim, citations, texts))
+
+
 def supported_share(answer: AnswerJson, texts: Mapping[str, str]) -> float | None:
     """The share of the answer's claims that its citations support; None without claims.
 
     A sentence without a reference is a claim too, and unsupported unless it only counts.
     """
-    made = claims(answer["answer"])
-    citations = {citation["number"]: citation for citation in answer["citations"]}
-    held = sum(is_supported(claim, citations, texts) for claim in made)
-    return held / len(made) if made else None
+    made = len(claims(answer["answer"]))
+    return 1 - len(unsupported(answer, texts)) / made if made else None
 
 
 def _known(citation: CitationJson) -> str:

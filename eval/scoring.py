@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from eval import metrics
-from eval.claims import claims, is_supported
+from eval.claims import unsupported
 from eval.meaning import REASON_NAMES
 from eval.record import Record
 
@@ -80,8 +80,8 @@ def _faults(record: Record, texts: Mapping[str, str]) -> Iterator[str]:
         yield f"Hänvisning utan källa: {_numbers(dangling)}."
     elif metrics.references_valid(record) == 0:
         yield "Hänvisar inte till någon källa."
-    if unsupported := _unsupported(record, texts):
-        yield f"Utan stöd i sina källor: {unsupported}"
+    if not answer["refused"] and (bare := unsupported(answer, texts)):
+        yield f"Utan stöd i sina källor: ”{bare[0].text}”."
     if answer["refused"] or question.refuse:
         return
     missed = [
@@ -105,14 +105,3 @@ def _why(reason: str | None) -> str:
 
 def _numbers(numbers: Sequence[int]) -> str:
     return " ".join(f"[{number}]" for number in numbers)
-
-
-def _unsupported(record: Record, texts: Mapping[str, str]) -> str:
-    """The first sentence that its citations do not support, or "" where there is none."""
-    if record.answer["refused"]:
-        return ""
-    citations = {citation["number"]: citation for citation in record.answer["citations"]}
-    for claim in claims(record.answer["answer"]):
-        if not is_supported(claim, citations, texts):
-            return f"”{claim.text}”."
-    return ""
