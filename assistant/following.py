@@ -16,6 +16,23 @@ POINTS_BACK = re.compile(
     r"|they|them)\b",
     re.I,
 )
+# "Varför klarar de inte", "hur ska man komma dit": points back, however much else is asked; but not
+# "de nya bussarna", "de äldre"
+POINTS_BACK_PLAINLY = re.compile(
+    r"\b(?:dem|dom|där|dit|deras|dess"
+    r"|(?:ska|vill|kan|får|måste|bör|borde|har|behöver|klarar|tänker|tycker|gör)\s+de"
+    r"(?!\s+(?:\w+\s+)?\w+na\b|\s+(?:äldre|yngre|unga|gamla|sjuka|nya|flesta|andra|olika)\b))\b",
+    re.I,
+)
+# "På vilka orter?", "Inom vilka delar av vården?": no question without the one before
+ELLIPTICAL = re.compile(
+    r"^(?:på|i|inom|från|till|av|med|hos|för|under|vid)\s+(?:vilk\w+|vem|vad)\b"
+    r"(?!.*\b(?:är|var|blir|finns|har|ska|skall|vill|kan|får|gäller|ligger)\b)(?:\s+\S+){0,5}$",
+    re.I,
+)
+# "Och året efter?", "nästa år", "året innan"
+YEAR_AFTER = re.compile(r"\båret\s+(?:efter|därpå)\b|\bnästa\s+år\b", re.I)
+YEAR_BEFORE = re.compile(r"\båret\s+(?:innan|före)\b|\bförra\s+året\b", re.I)
 # "Och skatten, ska den ner också?", "Och på tandvården?": the topic comes first, and is another
 OTHER_TOPIC = re.compile(r"^(?:och|men|and)\s+(?:\S+\s+){0,2}\S+,\s", re.I)
 # "Är det bara M som tycker det?"
@@ -29,10 +46,14 @@ EMPTY = frozenset(
         startar tycker anser finansieras pengar avsätts sparar summa belopp stor stort många
         gäller låter exakt egentligen då hål hålet åtgärd åtgärden åtgärder yrkande förslag
         förslaget uppdrag utredningen samarbetet satsningen projektet målet arbetet planen
-        frågan avtalet beslutet läggs ner upp eget egen egna lägga lägger"""
+        frågan avtalet beslutet läggs ner upp eget egen egna lägga lägger
+        år året åren innan före nästa förra sista första planen perioden planperioden
+        samma sak läget gå först såg ut verkligheten utfall utfallet"""
     )
 )
 MOST_EMPTY = 1
+# said of nothing; its stem is that of "nätet"
+ANYTHING = re.compile(r"\bnåt\b", re.I)
 
 
 def resolve(text: str, history: tuple[str, ...]) -> str:
@@ -49,17 +70,24 @@ def resolve(text: str, history: tuple[str, ...]) -> str:
 def _follow(text: str, earlier: str) -> str:
     named, before = find_names(text), find_names(earlier)
     opens = OPENS_AS_FOLLOW_UP.match(text)
-    rest = OPENS_AS_FOLLOW_UP.sub("", named.rest)
+    rest = ANYTHING.sub("", OPENS_AS_FOLLOW_UP.sub("", named.rest))
     own = [word for word in stems(rest) if word not in EMPTY and not YEAR.fullmatch(word)]
     items = named_items(text)
     years = YEAR.findall(text)
     points = bool(POINTS_BACK.search(text))
+    related = _related_year(text, earlier) if not own else None
+    if related is not None:
+        return _swap_years(earlier, [related])
     if items and len(own) <= 1 + len(items) and opens:
         return _swap_items(earlier, items[0].kind, items[0].number)
     if named.parties_at and not (opens or points) and (COUNT.search(text) or LIST.search(text)):
         return text
     if named.parties_at and not own:
         return _swap_parties(text, named, earlier, before)
+    if named.parties_at and len(own) > MOST_EMPTY:
+        return text
+    if ELLIPTICAL.match(text) or (POINTS_BACK_PLAINLY.search(text) and not named.parties_at):
+        return f"{earlier} {text}"
     if years and not own and not points:
         return _swap_years(earlier, years)
     if OTHER_TOPIC.match(text) and not named.parties_at:
@@ -93,6 +121,13 @@ def _swap_parties(text: str, named: Named, earlier: str, before: Named) -> str:
     for index, (first, last, _) in reversed(list(enumerate(before.parties_at))):
         swapped = swapped[:first] + (new if index == 0 else "") + swapped[last:]
     return " ".join(swapped.split())
+
+
+def _related_year(text: str, earlier: str) -> str | None:
+    """The year before or after the one that `earlier` asks of, where `text` asks for that."""
+    step = 1 if YEAR_AFTER.search(text) else -1 if YEAR_BEFORE.search(text) else 0
+    years = YEAR.findall(earlier)
+    return str(int(years[-1]) + step) if step and years else None
 
 
 def _swap_years(earlier: str, years: list[str]) -> str:

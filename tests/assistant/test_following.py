@@ -42,6 +42,27 @@ CHAINS = [
     (["Hur stor är låneramen hos V?", "Och 2023?"], "Hur stor är låneramen hos V 2023?"),
     # another topic, same side
     (["Vad vill V göra åt hyrpersonal?", "Och tandvården?"], "Och tandvården (Vänsterpartiet)?"),
+    # the year after, or before, the one that was asked of
+    (
+        ["Hur stor är låneramen 2022 hos V?", "Och året efter?"],
+        "Hur stor är låneramen 2023 hos V?",
+    ),
+    (
+        ["Hur stor är låneramen 2022 hos V?", "Och året innan?"],
+        "Hur stor är låneramen 2021 hos V?",
+    ),
+    # no question without the one before
+    (
+        ["Hur många akutsjukhus vill SVP ha?", "På vilka orter?"],
+        "Hur många akutsjukhus vill SVP ha? På vilka orter?",
+    ),
+    # "de" are those of the question before, however much else is asked
+    (
+        ["Vad sa nämnden om tågen?", "Varför klarar de inte att kostnaderna stiger?"],
+        "Vad sa nämnden om tågen? Varför klarar de inte att kostnaderna stiger?",
+    ),
+    # "samma sak" is what was asked of the other party
+    (["Vad vill V göra åt skatten?", "Vill M samma sak?"], "Vad vill M göra åt skatten?"),
     # a chain of four: topic and party both changed on the way
     (
         [
@@ -61,6 +82,14 @@ WHOLE = [
     (["Vad vill V göra åt skatten?", "Och M?"], "Hur många yrkanden har Sjukvårdspartiet?"),
     (["Vem ansvarar för åtgärd N?"], "Vilka yrkanden har V?"),
     (["Vad vill V göra åt hyrpersonal?"], "Vem ansvarar för åtgärd N?"),
+    # "de äldre", "de nya bussarna" point at nothing before
+    (["Vad vill V göra åt skatten?"], "Vad ska de äldre få för hjälp med tänderna?"),
+    (["Vad vill V göra åt skatten?"], "När ska de nya bussarna börja gå till Sala?"),
+    # "de" is the party of the same question
+    (
+        ["Vill V ha en digital vårdcentral?"],
+        "Och SVP, vad vill de göra med läkare på nätet?",
+    ),
     # without a conversation there is nothing to follow
     ([], "Och Alliansen?"),
 ]
