@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.attributing import another_proposer
+from assistant.owners import organisation_of
 from assistant.query import Ask, Query
 from assistant.retrieving import Findings
 from documents.plan import Abbreviation, Atgard, Kind, Medskick, Plan, Row, Span, Uppdrag, Yrkande
@@ -110,17 +111,21 @@ def _total(cited: Sequence[Passage], query: Query) -> str:
 
 
 def _comparison(query: Query, findings: Findings, plans: Sequence[Plan]) -> Draft:
+    """A section for each side; the numbers go by importance, each side's best before any second."""
     by_id = {plan.id: plan for plan in plans}
-    cited: list[Passage] = []
+    cited = [found.passage for found in findings.evidence]
+    number = {passage.id: place for place, passage in enumerate(cited, start=1)}
     parts: list[str] = []
-    for plan_id, evidence in findings.by_side:
-        plan = by_id[plan_id]
-        lines = [f"### {_heading(plan)}", ""]
+    for plan_ids, evidence in findings.by_side:
+        side = [by_id[plan] for plan in plan_ids]
+        heading = _heading(side[0]) if len(side) == 1 else _party(side[0])
+        lines = [f"### {heading}", ""]
         for found in evidence:
-            cited.append(found.passage)
-            lines.append(f"- {render(found.passage, query, SHOWN_REST)} [{len(cited)}]")
+            plan, mark = found.passage.plan, number[found.passage.id]
+            source = f"{plan.source.region} {plan.source.period}: " if len(side) > 1 else ""
+            lines.append(f"- {source}{render(found.passage, query, SHOWN_REST)} [{mark}]")
         if not evidence:
-            lines.append(say("nothing_in", query.english, document=_heading(plan)))
+            lines.append(say("nothing_in", query.english, document=heading))
         parts.append("\n".join(lines))
     return Draft("\n\n".join(parts), tuple(cited))
 
@@ -149,6 +154,10 @@ def introduce(passage: Passage, query: Query, count: int | None = None) -> str:
 
 def _short(plan: Plan) -> str:
     return f"**{plan.source.organisation}** ({plan.source.period})"
+
+
+def _party(plan: Plan) -> str:
+    return organisation_of(plan.source.parties, "", "") or plan.source.organisation
 
 
 def _heading(plan: Plan) -> str:

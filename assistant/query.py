@@ -79,7 +79,8 @@ class Query:
 
     `resolved` is the question with what the conversation adds to it; `topic` what is left of it
     when names and question words are taken out; `plans` the ids of the plans to search, in
-    catalogue order; `sides` those that are asked about side by side; `silent` names of parties
+    catalogue order; `sides` the ids of the plans of each side that is asked about, where there are
+    several; `silent` names of parties
     asked about that have no document; `talked_about` names of parties that are the matter of the
     question; `foreign_region` a region that the plans are not of; `subjects` the codes of the
     parties asked about, whose words alone may answer.
@@ -94,7 +95,7 @@ class Query:
     names: Names = field(default_factory=Names)
     items: tuple[ItemRef, ...] = ()
     english: bool = False
-    sides: tuple[str, ...] = ()
+    sides: tuple[tuple[str, ...], ...] = ()
     silent: tuple[str, ...] = ()
     talked_about: tuple[str, ...] = ()
     foreign_region: str | None = None

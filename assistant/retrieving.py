@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from assistant.asking import HOW_MANY
 from assistant.attributing import speaks_for
@@ -29,13 +30,13 @@ class Findings:
     """Evidence in the order of its importance.
 
     `complete` says that it is all there is of what was asked for, not the best hits; `by_side`
-    holds the evidence of each side of a comparison, by plan id; `signals` tell how well the best
-    of it answers (None where items were looked up by name).
+    holds the evidence of each side of a comparison, by the ids of its plans; `signals` tell how
+    well the best of it answers (None where items were looked up by name).
     """
 
     evidence: tuple[Evidence, ...]
     complete: bool = False
-    by_side: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()
+    by_side: tuple[tuple[tuple[str, ...], tuple[Evidence, ...]], ...] = ()
     signals: Signals | None = None
 
 
@@ -80,7 +81,10 @@ def _with_rows(evidence: list[Evidence], passages: Sequence[Passage]) -> list[Ev
                 found.extend(replace(best, passage=row) for row in rows[:MOST_ROWS])
         found.append(best)
     found += evidence[3:]
-    return list({e.passage.id: e for e in reversed(found)}.values())[::-1]
+    first: dict[str, Evidence] = {}
+    for e in found:
+        first.setdefault(e.passage.id, e)
+    return list(first.values())
 
 
 def decided(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -102,14 +106,14 @@ def _as_evidence(passages: Sequence[Passage]) -> tuple[Evidence, ...]:
 def _compare(query: Query, index: Index) -> Findings:
     """The best evidence of each side, the same number of places for each; a side whose evidence
     does not carry an answer is silent."""
-    sides: list[tuple[str, tuple[Evidence, ...]]] = []
+    sides: list[tuple[tuple[str, ...], tuple[Evidence, ...]]] = []
     found: list[Signals] = []
     vector = index.embedder.embed_query(_searched(query))
-    for plan in query.sides:
-        evidence = _search(query, index, (plan,), vector)[:PER_SIDE]
+    for plans in query.sides:
+        evidence = _search(query, index, plans, vector)[:PER_SIDE]
         found.append(signals(query, evidence, index))
-        sides.append((plan, tuple(evidence) if holds(found[-1]) else ()))
-    flat = tuple(evidence for _, side in sides for evidence in side)
+        sides.append((plans, tuple(evidence) if holds(found[-1]) else ()))
+    flat = tuple(e for place in zip_longest(*(side for _, side in sides)) for e in place if e)
     best = max(found, key=lambda side: (holds(side), side.cosine))
     return Findings(flat, by_side=tuple(sides), signals=best)
 

@@ -46,7 +46,7 @@ ACTS = (
 )
 # "Sundsvalls kommun", "Borås stad", folded
 MUNICIPALITY = re.compile(r"(.+?)s? (?:kommun|stad)")
-# a party's plans of many regions and years are no comparison that anybody reads
+# more are no comparison that anybody reads
 MOST_SIDES = 8
 # "4. Målområde …", "1 FÖRVALTNINGENS GRUNDUPPDRAG"
 CHAPTER = re.compile(r"(\d{1,2})\.?\s")
@@ -60,14 +60,14 @@ PLAN_OF_YEAR = re.compile(
 class Scope:
     """The plans to search, the sides asked about, or why there is nothing to search.
 
-    `sides` are the ids of the plans that are asked about side by side, in the catalogue's order;
+    `sides` are the ids of the plans of each side asked about, in the catalogue's order;
     `silent` names parties asked about that have no document; `talked_about` are the codes of those
     that are named but not asked; `foreign_region` is a region that the plans are not of, so that
     the evidence itself must mention it; `subjects` are the codes of the parties asked about.
     """
 
     plans: tuple[Plan, ...]
-    sides: tuple[str, ...] = ()
+    sides: tuple[tuple[str, ...], ...] = ()
     silent: tuple[str, ...] = ()
     talked_about: tuple[str, ...] = ()
     foreign_region: str | None = None
@@ -212,10 +212,18 @@ def _is_topic(text: str, region: str, plans: Sequence[Plan]) -> bool:
     return not located and _mentions(region, plans)
 
 
-def _sides(plans: Sequence[Plan], known: Sequence[str]) -> tuple[str, ...]:
-    """The ids of the plans asked about when there is more than one, and not too many to set side by
-    side: the best passages of all of them answer then."""
-    return tuple(plan.id for plan in plans) if known and 1 < len(plans) <= MOST_SIDES else ()
+def _sides(plans: Sequence[Plan], known: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The sides asked about, each the ids of its plans: a side for every plan, or for every party
+    where the plans are too many to set side by side; none where that is too many
+    too, or just one."""
+    if not known:
+        return ()
+    by_party: dict[tuple[str, ...], list[str]] = {}
+    for plan in plans:
+        by_party.setdefault(plan.source.parties, []).append(plan.id)
+    each = [(plan.id,) for plan in plans]
+    sides = each if len(each) <= MOST_SIDES else [tuple(ids) for ids in by_party.values()]
+    return tuple(sides) if 1 < len(sides) <= MOST_SIDES else ()
 
 
 def _party_name(code: str) -> str:

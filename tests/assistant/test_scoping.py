@@ -133,26 +133,36 @@ def test_what_is_searched(plans: tuple[Plan, ...], text: str, searched: tuple[st
     assert query.plans == searched
 
 
-def test_more_plans_than_anybody_reads_side_by_side_are_searched_together(
+def many(plans: tuple[Plan, ...], id: str, count: int) -> tuple[Plan, ...]:
+    """The plan with `id` as if it were of so many years."""
+    plan = next(plan for plan in plans if plan.id == id)
+    sources = (replace(plan.source, id=f"{id}-{year}") for year in range(count))
+    return tuple(replace(plan, source=source) for source in sources)
+
+
+def test_more_plans_of_a_party_than_anybody_reads_side_by_side_are_searched_together(
     plans: tuple[Plan, ...],
 ) -> None:
-    left = next(plan for plan in plans if plan.id == LEFT)
-    text = "Vad vill V göra åt tandvården?"
-
     def sides(count: int) -> int:
-        sources = (replace(left.source, id=f"v-{year}") for year in range(count))
-        many = tuple(replace(left, source=source) for source in sources)
-        query = understand(Question(text), many)
+        query = understood(many(plans, LEFT, count), "Vad vill V göra åt tandvården?")
         assert len(query.plans) == count
         return len(query.sides)
 
     assert (sides(1), sides(2), sides(8), sides(9)) == (0, 2, 8, 0)
 
 
+def test_each_party_is_a_side_where_the_plans_are_too_many(plans: tuple[Plan, ...]) -> None:
+    # 9 plans of V and 1 of SVP: each party gets one side, not nine and one
+    library = (*many(plans, LEFT, 9), *many(plans, SVP, 1))
+    query = understood(library, "Jämför V och SVP om tandvården")
+    assert [len(side) for side in query.sides] == [9, 1]
+    assert query.ask is Ask.COMPARISON
+
+
 @pytest.mark.parametrize(("text", "sides"), SIDES)
 def test_sides(plans: tuple[Plan, ...], text: str, sides: tuple[str, ...]) -> None:
     query = understood(plans, text)
-    assert query.sides == sides
+    assert query.sides == tuple((plan,) for plan in sides)
     assert (query.ask is Ask.COMPARISON) == bool(sides)
 
 
