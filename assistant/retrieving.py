@@ -54,15 +54,14 @@ def retrieve(query: Query, index: Index) -> Findings:
         return Findings(_as_evidence(listed), complete=True)
     if query.sides:
         return _compare(query, index)
-    evidence = _search(query, index, query.plans)
-    if query.ask is Ask.WHO_WHEN:
-        evidence = _with_rows(evidence, passages)
     first = _as_evidence(abbreviations(query, passages)) if query.ask is Ask.DEFINITION else ()
     known = {found.passage.id for found in first}
-    evidence = [*first, *(found for found in evidence if found.passage.id not in known)]
+    found = _search(query, index, query.plans)
+    evidence = [*first, *(each for each in found if each.passage.id not in known)]
     carries = signals(query, evidence, index)
-    shown = decided(evidence) if query.ask is Ask.WHO_WHEN else evidence
-    return Findings(tuple(shown), signals=carries)
+    if query.ask is Ask.WHO_WHEN:
+        evidence = decided(_with_rows(evidence, passages))
+    return Findings(tuple(evidence), signals=carries)
 
 
 def _may(query: Query, passage: Passage) -> bool:
@@ -78,7 +77,8 @@ def _with_rows(evidence: list[Evidence], passages: Sequence[Passage]) -> list[Ev
         match best.passage.item:
             case AtgardText(letter=key) | Uppdrag(number=key):
                 rows = [p for p in passages if isinstance(p.item, Atgard) and _serves(p.item, key)]
-                found.extend(replace(best, passage=row) for row in rows[:MOST_ROWS])
+                most = MOST_ROWS if best is evidence[0] else 1
+                found.extend(replace(best, passage=row) for row in rows[:most])
         found.append(best)
     found += evidence[3:]
     first: dict[str, Evidence] = {}
