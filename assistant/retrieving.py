@@ -132,7 +132,7 @@ def _search(
     boosted.sort(key=lambda evidence: -evidence.score)
     enough = boosted[0].score * FAR_BEHIND if boosted else 0.0
     boosted = boosted[:FEWEST] + [e for e in boosted[FEWEST:] if e.score >= enough]
-    if query.ask in PROPOSING:
+    if _wanted(query) in PROPOSING:
         return _proposals_first(boosted, with_amount=query.ask is Ask.AMOUNT)
     return boosted
 
@@ -179,9 +179,14 @@ ADMINISTRATION_BOOST = 1.6
 YEAR = re.compile(r"\b20\d\d\b")
 
 
+def _wanted(query: Query) -> Ask:
+    """What the ranking goes by: whoever asks a party for a fact is also told what it proposes."""
+    return Ask.YES_NO if query.ask is Ask.FACT and query.subjects else query.ask
+
+
 def boost(query: Query, passage: Passage) -> float:
     """What `passage` gains for being of the kind that `query` asks for."""
-    gain = BOOSTS.get(query.ask, {}).get(passage.kind, 0.0)
+    gain = BOOSTS.get(_wanted(query), {}).get(passage.kind, 0.0)
     quote = passage.quote
     if query.ask is Ask.AMOUNT and not isinstance(passage.item, Row) and read_amounts(quote):
         gain += AMOUNT_BOOST
