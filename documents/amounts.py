@@ -23,9 +23,10 @@ FACTORS = {
     "miljarder": 1_000_000_000,
 }
 
+# a number of more digits is no money, and may be too large to count with
 # "15 miljoner", "0,5 mkr", "155 miljoner kronor", "100 kronor", "3000 kr", "10 000 kr", "-800 mnkr"
 AMOUNT = re.compile(
-    r"(?<![\w,.])(?P<number>\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)\s*"
+    r"(?<![\w,.])(?P<number>\d{1,3}(?:[ .]\d{3}){1,4}(?:,\d+)?|\d{1,15}(?:[,.]\d+)?)\s*"
     r"(?P<unit>tusen kronor|miljon(?:er)?|miljard(?:er)?|mn kr|milj\.? ?kr|mnkr|mdkr|mkr|tkr"
     r"|kronor|kr)(?![a-zåäö])"  # "50 kronor1": a footnote's number may be glued on
     r"(?:\s*(?:kronor|kr)(?![a-zåäö]))?",
