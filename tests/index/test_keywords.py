@@ -49,8 +49,11 @@ STEMS = [
     ("psykiatrin", ["psykiatri"]),
     # without stop words, those of questions too
     ("vad vill ni göra för hyrpersonalen", ["hyrpersonal"]),
-    # numbers as they are
-    ("7 594,0 kr", ["7594", "kr"]),
+    # numbers as they are, and a sum of money in kronor besides
+    ("7 594,0 kr", ["7594", "kr", "7594kr"]),
+    ("15 mkr", ["15", "mkr", "15000000kr"]),
+    # stop words typed without dots too, but "bor" is no "bör" and "far" no "får"
+    ("vad gor ni at bussen dar far bor", ["buss", "far", "bor"]),
     ("och att det", []),
 ]
 
@@ -244,6 +247,15 @@ HOSTILE = [
         " ".join("".join(LETTERS.choices(string.ascii_lowercase, k=9)) for _ in range(30_000)),
         id="30,000 words",
     ),
+    pytest.param("vård " * 200_000, id="1 MB question"),
+    pytest.param(" ".join(f"ord{n}skrift" for n in range(100_000)), id="100,000 words"),
+    pytest.param("15 miljoner kr, " * 20_000, id="20,000 sums of money"),
+    pytest.param("9" * 400 + " kr", id="a sum of four hundred digits"),
+    pytest.param("1" + " " * 500_000 + "%", id="500,000 spaces"),
+    pytest.param("a-\n" * 100_000, id="100,000 divided words"),
+    pytest.param("a-" * 100_000 + "1:s" * 100_000, id="hyphens and colons"),
+    pytest.param("?!.,;:–…()[]{}<>/\\|" * 5_000, id="only punctuation"),
+    pytest.param("\u202eدربنو \u200fשלום\u202c vård", id="right to left"),
     pytest.param("😀👩‍👩‍👧🇸🇪" * 1_000, id="emoji"),
     pytest.param("\ud800 \udfff vård\ud800en", id="lone surrogates"),
     pytest.param("ﷺ" * 1_000, id="a ligature of eighteen letters"),
