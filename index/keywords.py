@@ -41,7 +41,7 @@ STOPWORDS = frozenset(
     sedan ju denna själv detta åt utan varit hur ingen mitt ni bli blev oss din dessa några deras
     blir mina samma vilken er sådan vår blivit dess inom mellan sådant varför varje vilka ditt vem
     vilket sitt sådana vart dina vars vårt våra ert era vilkas ska skall vill gör göra också finns
-    får fick gäller säger står bör pa sa ar an at nar dar da fran sjalv nagon nagot nagra sadan
+    får fick gäller säger står bör pa sa ar an nar dar da fran sjalv nagon nagot nagra sadan
     sadant sadana gor gora sager the of and what does do is to in for""".split()  # noqa: SIM905
 )
 
