@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,20 +14,26 @@ from numpy.typing import NDArray
 from documents import read_corpus
 from documents.catalogue import Entry
 from documents.plan import Plan
-from index.builds import discard, holds_vectors, one_builder, server_told
+from index.builds import discard, holds_vectors, one_builder, store_told
 from index.chunking import chunk
 from index.embedding import Embedder
 from index.keywords import write_keywords
+from index.lastbuild import LastBuild, Rows, read_last
 from index.linking import link, write_links
 from index.manifest import POINTER, IndexProblem, Manifest, current_build, read_manifest, wanted
-from index.passage import Passage, sentence_id
+from index.passage import Passage
+from index.passagefile import write_passages
 from index.place import SETS, Place, Server
-from index.planfile import PlanFileError, read_plans, write_plans
-from index.store import StoreError, Vectors, VectorStore, check_server, write_vectors
+from index.planfile import write_plans
+from index.store import Change, Vectors, VectorStore, check_server, write_changed, write_vectors
+from index.texts import Texts, texts_of
 
 VECTORS = "vectors"
 KEYWORDS = "keywords"
 PASSAGES, SENTENCES = SETS
+# of all vectors, so many may have been replaced since all were last written: what is replaced stays
+# in Chroma's files
+MOST_REPLACED = 0.5
 
 Progress = Callable[[int, int], None]
 """Told (done, of) as passages are embedded."""
@@ -76,29 +81,33 @@ def build_index(
 ) -> Report:
     """Brings the index in `folder` up to date with `entries` and says what it did.
 
-    Nothing is done when it already is, unless `rebuild`. Vectors of passages that have not changed
-    are taken over from the last build of the same model. The new build is made in a folder of its
-    own and then swapped in, so that a build that is killed leaves the last one in use. With a
-    `chroma_url`, its vectors are on that server, and all else in the folder. Raises IndexProblem
-    when `folder` cannot be written, another process is building there or the server cannot be used.
+    Nothing is done when it already is, unless `rebuild`. What has not changed is taken over from
+    the last build: the passages of documents, and the vectors of texts if the model is the same.
+    The new build is made in a folder of its own and then swapped in, so that a build that is killed
+    leaves the last one in use. With a `chroma_url`, its vectors are on that server, and all else in
+    the folder. Raises IndexProblem when `folder` cannot be written, another process is building
+    there or the store of vectors cannot be used.
     """
-    with one_builder(folder), server_told():
+    with one_builder(folder), store_told():
         if chroma_url:
             check_server(chroma_url)  # before what may be an hour of embedding
         if not rebuild and is_current(folder, entries, embedder, chroma_url):
             manifest = read_manifest(current_build(folder) or folder)
             return Report(manifest.passages if manifest else 0, 0, (), (), unchanged=True)
         goal = wanted(entries, embedder.name, bool(chroma_url))
-        build = current_build(folder)
-        last = read_manifest(build) if build and not rebuild else None
-        plans = _plans(entries, build, last, goal)
-        passages = [passage for plan in plans for passage in chunk(plan)]
-        texts = _texts(passages)
-        known = _reusable(build, last, goal, texts, chroma_url)
-        vectors = _vectors(texts, known, embedder, progress)
+        last = LastBuild() if rebuild else _last(folder, goal, chroma_url)
+        plans = _plans(entries, last, goal)
+        passages = [passage for own in plans.values() for passage in own]
+        texts = texts_of(passages)
+        kept = _kept(last, texts, chroma_url)
+        new = [part.without(kept) for part in texts]
+        known = last.vectors(new)
+        rows = _embedded(new, known, embedder, progress)
+        added = [_vectors(part, rows, embedder) for part in new]
+        goal = replace(goal, passages=len(passages), sentences=len(texts[1].ids))
         fresh = folder / f"build-{uuid.uuid4().hex[:12]}"
         try:
-            _write(fresh, goal, plans, passages, vectors, chroma_url)
+            _write(fresh, place_of(fresh, chroma_url), goal, plans, added, last, kept)
             _swap_in(folder, fresh, chroma_url)
         except OSError as error:
             raise IndexProblem(
@@ -107,47 +116,13 @@ def build_index(
         finally:
             if current_build(folder) != fresh:
                 discard(fresh, chroma_url)
-        before = dict(last.documents) if last else {}
         after = dict(goal.documents)
         return Report(
             passages=len(passages),
-            embedded=len(texts[0].ids) - sum(key in known for key in texts[0].ids),
-            changed=tuple(plan for plan, digest in after.items() if before.get(plan) != digest),
-            removed=tuple(plan for plan in before if plan not in after),
+            embedded=sum(key not in known for key in new[0].ids),
+            changed=tuple(plan for plan, of in after.items() if last.documents.get(plan) != of),
+            removed=tuple(plan for plan in last.documents if plan not in after),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """Texts to embed under one name, with their ids and the ids of their plans."""
-
-    name: str
-    ids: tuple[str, ...]
-    plans: tuple[str, ...]
-    texts: tuple[str, ...]
-
-
-def _texts(passages: Sequence[Passage]) -> tuple[_Texts, _Texts]:
-    """What is embedded: every passage with its context, and every sentence by itself."""
-    parts = [
-        (sentence_id(passage.id, i, sentence), passage.plan.id, sentence)
-        for passage in passages
-        for i, sentence in enumerate(passage.sentences())
-    ]
-    return (
-        _Texts(
-            PASSAGES,
-            tuple(passage.id for passage in passages),
-            tuple(passage.plan.id for passage in passages),
-            tuple(passage.embedded for passage in passages),
-        ),
-        _Texts(
-            SENTENCES,
-            tuple(key for key, _, _ in parts),
-            tuple(plan for _, plan, _ in parts),
-            tuple(text for _, _, text in parts),
-        ),
-    )
 
 
 def write_searchable(
@@ -158,101 +133,107 @@ def write_searchable(
 
     Raises EmbeddingError, and OSError where it cannot be written.
     """
-    write_vectors(folder / VECTORS, _vectors(_texts(passages), {}, embedder, progress))
+    texts = texts_of(passages)
+    rows = _embedded(texts, {}, embedder, progress)
+    write_vectors(folder / VECTORS, [_vectors(part, rows, embedder) for part in texts])
     write_keywords(folder / KEYWORDS, passages)
 
 
-def _reusable(
-    build: Path | None,
-    last: Manifest | None,
-    goal: Manifest,
-    texts: Sequence[_Texts],
-    chroma_url: str | None,
-) -> dict[str, NDArray[np.float32]]:
-    """Vectors of the last build for those texts that are in it unchanged."""
-    # an id is a digest of the embedded text: the same id has the same vector, whatever code made it
-    if build is None or last is None or last.model != goal.model:
-        return {}
-    if last.server and not chroma_url:  # it is not known where
-        return {}
-    try:
-        store = VectorStore(place_of(build, chroma_url if last.server else None))
-    except StoreError:
-        return {}
-    known: dict[str, NDArray[np.float32]] = {}
-    try:
-        for wanted_texts in texts:
-            known |= store.vectors(wanted_texts.name, wanted_texts.ids)
-    except StoreError:
-        return {}
-    finally:
-        store.close()
-    return known
+def _last(folder: Path, goal: Manifest, chroma_url: str | None) -> LastBuild:
+    build = current_build(folder)
+
+    def place(server: bool) -> Place | None:
+        if build is None or (server and not chroma_url):  # it is not known on which
+            return None
+        return place_of(build, chroma_url if server else None)
+
+    return read_last(build, goal, place)
 
 
-def _vectors(
-    texts: Sequence[_Texts],
-    known: dict[str, NDArray[np.float32]],
-    embedder: Embedder,
-    progress: Progress | None,
-) -> tuple[Vectors, ...]:
-    missing = {
-        key: text
-        for part in texts
-        for key, text in zip(part.ids, part.texts, strict=True)
-        if key not in known
-    }
+def _plans(
+    entries: Sequence[Entry], last: LastBuild, goal: Manifest
+) -> dict[Plan, tuple[Passage, ...]]:
+    """The plans of `entries` with their passages: as the last build has them where the document is
+    the same, the others read anew."""
+    same = {plan for plan, digest in goal.documents if last.documents.get(plan) == digest}
+    known = {plan.id: (plan, own) for plan, own in last.plans.items() if plan.id in same}
+    for plan in read_corpus(entry for entry in entries if entry.source.id not in known):
+        known[plan.id] = (plan, chunk(plan))
+    return dict(known[entry.source.id] for entry in entries)
+
+
+def _kept(last: LastBuild, texts: Sequence[Texts], chroma_url: str | None) -> frozenset[str]:
+    """The ids of the vectors that stay in a copy of the last build's store; none where all are to
+    be written anew: to or from a server, or when the copy would hold too much that is gone."""
+    if chroma_url or not isinstance(last.place, Path) or not last.holds_all():
+        return frozenset()
+    before = {key for part in last.texts for key in part.ids}
+    after = {key for part in texts for key in part.ids}
+    if last.replaced + len(before - after) > MOST_REPLACED * len(after):
+        return frozenset()
+    return frozenset(before & after)
+
+
+def _embedded(
+    texts: Sequence[Texts], known: Rows, embedder: Embedder, progress: Progress | None
+) -> Rows:
+    """The vectors of `texts` by their ids: those that are `known`, and the others embedded, the
+    same text but once."""
+    of = {key: text for part in texts for key, text in zip(part.ids, part.texts, strict=True)}
+    missing = list(dict.fromkeys(text for key, text in of.items() if key not in known))
 
     def told(done: int) -> None:
         if progress is not None:
             progress(done, len(missing))
 
-    if missing:
-        fresh = embedder.embed_passages(list(missing.values()), told)
-        known = known | dict(zip(missing, fresh, strict=True))
-    return tuple(
-        Vectors(
-            part.name,
-            part.ids,
-            part.plans,
-            np.stack([known[key] for key in part.ids]).astype(np.float32)
-            if part.ids
-            else np.zeros((0, embedder.dimensions), dtype=np.float32),
-        )
-        for part in texts
-    )
+    if not missing:
+        return known
+    made = dict(zip(missing, embedder.embed_passages(missing, told), strict=True))
+    return {key: known[key] if key in known else made[text] for key, text in of.items()}
 
 
-def _plans(
-    entries: Sequence[Entry], build: Path | None, last: Manifest | None, goal: Manifest
-) -> tuple[Plan, ...]:
-    """The plans of `entries`: those that the last build parsed the same way, the others anew."""
-    known: dict[str, Plan] = {}
-    if build is not None and last is not None and last.chunker == goal.chunker:
-        unchanged = {plan for plan, _ in set(last.documents) & set(goal.documents)}
-        with suppress(PlanFileError):
-            parsed = read_plans(build, last.plans)
-            known = {plan.id: plan for plan in parsed if plan.id in unchanged}
-    fresh = read_corpus(entry for entry in entries if entry.source.id not in known)
-    known |= {plan.id: plan for plan in fresh}
-    return tuple(known[entry.source.id] for entry in entries)
+def _vectors(texts: Texts, rows: Rows, embedder: Embedder) -> Vectors:
+    none = np.zeros((0, embedder.dimensions), dtype=np.float32)
+    matrix = np.stack([rows[key] for key in texts.ids]).astype(np.float32) if texts.ids else none
+    return Vectors(texts.name, texts.ids, texts.plans, matrix)
 
 
 def _write(
     folder: Path,
+    place: Place,
     goal: Manifest,
-    plans: Sequence[Plan],
-    passages: Sequence[Passage],
-    vectors: Sequence[Vectors],
-    chroma_url: str | None,
+    plans: dict[Plan, tuple[Passage, ...]],
+    added: Sequence[Vectors],
+    last: LastBuild,
+    kept: frozenset[str],
 ) -> None:
+    """Writes the build `goal` into `folder`: at `place` the vectors that are `kept` of the last
+    build and those that are `added`, and the manifest when all else is there."""
     folder.mkdir()
-    parsed = write_plans(folder, plans)
-    write_vectors(place_of(folder, chroma_url), vectors)
+    passages = [passage for own in plans.values() for passage in own]
+    parsed, cut = write_plans(folder, plans), write_passages(folder, passages)
+    replaced = 0
+    rows = added[0].rows
+    if kept and isinstance(place, Path) and isinstance(last.place, Path):
+        gone = {part.name: [key for key in part.ids if key not in kept] for part in last.texts}
+        write_changed(last.place, place, [Change(tuple(gone[new.name]), new) for new in added])
+        replaced = last.replaced + sum(map(len, gone.values()))
+        rows = _stored_rows(place, passages)
+    else:
+        write_vectors(place, added)
     write_keywords(folder / KEYWORDS, passages)
-    write_links(folder, link(passages, vectors[0].rows))
-    size = int(vectors[0].rows.shape[1])
-    replace(goal, dimensions=size, passages=len(passages), plans=parsed).write(folder)
+    write_links(folder, link(passages, rows))
+    size = int(rows.shape[1])
+    replace(goal, dimensions=size, plans=parsed, cut=cut, replaced=replaced).write(folder)
+
+
+def _stored_rows(place: Place, passages: Sequence[Passage]) -> NDArray[np.float32]:
+    store = VectorStore(place)
+    try:
+        rows = store.vectors(PASSAGES, [passage.id for passage in passages])
+    finally:
+        store.close()
+    return np.stack([rows[passage.id] for passage in passages])
 
 
 def _swap_in(folder: Path, fresh: Path, chroma_url: str | None) -> None:

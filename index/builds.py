@@ -40,11 +40,11 @@ def one_builder(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def server_told() -> Iterator[None]:
-    """Tells what is wrong with a Chroma server as an IndexProblem."""
+def store_told() -> Iterator[None]:
+    """Tells what is wrong with the store of vectors as an IndexProblem."""
     try:
         yield
-    except ServerError as error:
+    except (ServerError, StoreError) as error:
         raise IndexProblem(str(error)) from error
 
 

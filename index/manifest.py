@@ -13,8 +13,22 @@ from pathlib import Path
 import documents
 from documents.catalogue import Entry
 
-# the files of this room that decide what a passage is and how it is analysed
-MAKERS = ("building.py", "chunking.py", "keywords.py", "linking.py", "passage.py")
+# the files of this room that decide what a passage is, how it is analysed and how it is kept
+MAKERS = (
+    "building.py",
+    "chunking.py",
+    "chroma.py",
+    "compounds.py",
+    "keywords.py",
+    "linking.py",
+    "numbers.py",
+    "passage.py",
+    "passagefile.py",
+    "planfile.py",
+    "spelling.py",
+    "store.py",
+    "texts.py",
+)
 NAME = "manifest.json"
 POINTER = "current"
 # "build-0123456789ab": what a build's folder is called; a pointer to anything else is not followed
@@ -28,9 +42,12 @@ class IndexProblem(Exception):
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """The model's name, the version of the code that makes passages, and each document's
-    (id, digest), in order; `server` is whether the vectors are on a Chroma server; `dimensions`,
-    `passages` and `plans` (the checksum of the parsed plans) are 0 and "" in a manifest that says
-    what an index should be."""
+    (id, digest), in order; `server` is whether the vectors are on a Chroma server.
+
+    What a build found is 0 and "" in a manifest that says what an index should be: the numbers of
+    `dimensions`, `passages` and `sentences`, the checksums of the parsed `plans` and of what was
+    `cut` of them, and how many vectors were `replaced` since all were last written.
+    """
 
     model: str
     chunker: str
@@ -39,6 +56,9 @@ class Manifest:
     passages: int = 0
     plans: str = ""
     server: bool = False
+    sentences: int = 0
+    cut: str = ""
+    replaced: int = 0
 
     def differs(self, other: Manifest) -> str | None:
         """Why an index of `other` cannot serve as this one, in Swedish, or None if it can."""
@@ -93,6 +113,9 @@ def read_manifest(folder: Path) -> Manifest | None:
             int(read["passages"]),
             str(read.get("plans", "")),
             bool(read.get("server", False)),
+            int(read.get("sentences", 0)),
+            str(read.get("cut", "")),
+            int(read.get("replaced", 0)),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -14,7 +14,8 @@ from documents.plan import Item, Plan
 if TYPE_CHECKING:
     from cattrs.preconf.json import JsonConverter
 
-NAME = "plans.json"
+# a line for each plan: to read them all at once would take several times their memory
+NAME = "plans.jsonl"
 
 
 class PlanFileError(Exception):
@@ -33,8 +34,8 @@ def _converter() -> JsonConverter:
 
 def write_plans(folder: Path, plans: Iterable[Plan]) -> str:
     """Writes `plans` into the build `folder` and gives the file's checksum. Raises OSError."""
-    text = json.dumps(_converter().unstructure(list(plans), list[Plan]), ensure_ascii=False)
-    data = text.encode()
+    rows = (_converter().unstructure(plan, Plan) for plan in plans)
+    data = b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
     (folder / NAME).write_bytes(data)
     return hashlib.sha256(data).hexdigest()
 
@@ -51,4 +52,5 @@ def read_plans(folder: Path, checksum: str) -> tuple[Plan, ...]:
         raise PlanFileError(f"{folder / NAME} cannot be read") from error
     if hashlib.sha256(data).hexdigest() != checksum:
         raise PlanFileError(f"{folder / NAME} is not as it was written")
-    return tuple(_converter().structure(json.loads(data), list[Plan]))
+    converter = _converter()
+    return tuple(converter.structure(json.loads(line), Plan) for line in data.splitlines())

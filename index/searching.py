@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +11,13 @@ from pathlib import Path
 from documents.catalogue import Entry
 from documents.plan import Plan
 from index.building import KEYWORDS, PASSAGES, SENTENCES, place_of
-from index.chunking import chunk
 from index.embedding import Embedder
 from index.evidence import Evidence
 from index.keywords import Keywords, grams, pieces, stems
 from index.linking import Links, follow, read_links
 from index.manifest import IndexProblem, current_build, read_manifest, wanted
 from index.passage import Passage, PassageKind, passage_of
+from index.passagefile import read_passages
 from index.place import ServerError
 from index.planfile import PlanFileError, read_plans
 from index.store import StoreError, VectorStore
@@ -215,22 +216,26 @@ def open_index(
     if difference is not None:
         raise IndexProblem(f"{difference}; kör plansvar index.")
     try:
-        passages = [
-            passage for plan in read_plans(build, manifest.plans) for passage in chunk(plan)
-        ]
+        plans = read_passages(build, manifest.cut, read_plans(build, manifest.plans))
+        passages = [passage for own in plans.values() for passage in own]
         vectors = VectorStore(place_of(build, chroma_url))
         keywords = Keywords(build / KEYWORDS)
         links = read_links(build, (passage.id for passage in passages))
     except ServerError as error:
         raise IndexProblem(str(error)) from error
     except (PlanFileError, StoreError, OSError, ValueError) as error:
+        # tantivy writes a lock when it opens its files, and Chroma in its database
+        if not os.access(build, os.W_OK):
+            raise IndexProblem(
+                f"Indexet i {folder} går inte att öppna där inget får skrivas; kopiera mappen dit "
+                "du får skriva och ange den med PLANSVAR_INDEX."
+            ) from error
         raise IndexProblem(
             f"Indexet i {folder} är skadat; kör plansvar index --rebuild."
         ) from error
-    sentences = sum(len(passage.sentences()) for passage in passages)
     if (
         not vectors.counts.get(PASSAGES) == len(keywords) == manifest.passages == len(passages)
-        or vectors.counts.get(SENTENCES) != sentences
+        or vectors.counts.get(SENTENCES) != manifest.sentences
     ):
         raise IndexProblem(f"Indexet i {folder} är inte helt; kör plansvar index --rebuild.")
     return Index(passages, embedder, vectors, keywords, links)

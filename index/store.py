@@ -1,4 +1,4 @@
-"""The vectors in Chroma, in a folder or on a server: the only place that knows Chroma.
+"""The vectors in Chroma, in a folder or on a server.
 
 The vectors of a build are written once and from then on only read. In a folder, this is because two
 processes on one Chroma folder, one of them writing, silently give wrong neighbours. On a server,
@@ -8,42 +8,37 @@ in use, and installations that share the server never touch each other's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+import heapq
+import shutil
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.place import (
-    FAULTY,
-    GONE,
-    OTHER,
-    SETS,
-    SLOW,
-    UNREACHABLE,
-    Place,
-    Server,
-    ServerError,
-)
+from index.chroma import StoreError as StoreError
+from index.chroma import connected, dropped, made, opened, telling, telling_full
+from index.place import SETS, Place, Server
 
 if TYPE_CHECKING:
-    from chromadb import Where
-    from chromadb.api.client import Client
+    from index.chroma import Collection, Where
 
 # a server takes no request over 40 MB, and Chroma at most 5461 rows
 BATCH = 1_000
-# seconds that a server is waited for: to be reached, to answer a search, to take in a batch
-CONNECTING, READING, WRITING = 5.0, 15.0, 120.0
-VERSION = "1."
-# so many hits are asked for before Chroma's own filter is used
-MOST = 3_000
-
-
-class StoreError(Exception):
-    """The vector store cannot be used; the message is one Swedish sentence."""
+# seconds that a server is waited for: to answer a search, to take in a batch
+READING, WRITING = 15.0, 120.0
+# all vectors of so many plans are compared; of more plans, this many hits are asked for of all
+# before Chroma's own filter is used
+FEW, MOST = 3, 3_000
+# sets of plans whose vectors are kept in memory, some 0.6 MB each
+MOST_PLANS = 64
+# Chroma's database in a folder
+DATABASE = "chroma.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,49 +55,57 @@ class Vectors:
     rows: NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What makes the vectors `added.name` of one build those of the next: the ids in `gone` go."""
+
+    gone: tuple[str, ...]
+    added: Vectors
+
+
 def write_vectors(place: Place, sets: Iterable[Vectors]) -> None:
     """Writes `sets` into a new store at `place`; on a server those of SETS.
 
     Raises OSError when a folder cannot be written, ServerError when a server cannot be used.
     """
-    from chromadb.errors import InternalError
-
     if isinstance(place, Server):
-        with _telling(place), closing(_connected(place, WRITING)) as client:
+        with telling(place), closing(connected(place, WRITING)) as client:
             for vectors in sets:
-                _write_set(client, place.collection(vectors.name), vectors)
+                _add(made(client, place.collection(vectors.name)), vectors)
         return
+    with telling_full(), closing(opened(place)) as client:
+        for vectors in sets:
+            _add(made(client, vectors.name), vectors)
+
+
+def write_changed(last: Path, folder: Path, changes: Iterable[Change]) -> None:
+    """Writes the store in the folder `last`, with `changes`, into the new store `folder`.
+
+    To add a vector to a graph takes half a millisecond, to copy it a microsecond. Raises OSError
+    when `folder` cannot be written or `last` not be read.
+    """
+    # whoever has `last` open may write in its database at any time, though never anything new, and
+    # never in the files of the graphs
+    shutil.copytree(last, folder, ignore=shutil.ignore_patterns(f"{DATABASE}*"))
     try:
-        with closing(_opened(place)) as client:
-            for vectors in sets:
-                _write_set(client, vectors.name, vectors)
-    except InternalError as error:  # so Chroma tells of a full disk
+        with (
+            closing(
+                sqlite3.connect(f"{(last / DATABASE).resolve().as_uri()}?mode=ro", uri=True)
+            ) as source,
+            closing(sqlite3.connect(folder / DATABASE)) as target,
+        ):
+            source.backup(target)
+    except sqlite3.Error as error:
         raise OSError(str(error)) from error
+    with telling_full(), closing(opened(folder)) as client:
+        for change in changes:
+            collection = client.get_collection(change.added.name, embedding_function=None)
+            for start in range(0, len(change.gone), BATCH):
+                collection.delete(ids=list(change.gone[start : start + BATCH]))
+            _add(collection, change.added)
 
 
-def check_server(url: str) -> None:
-    """Raises ServerError when there is no Chroma server at `url` that can be used."""
-    server = Server(url, "")
-    with _telling(server):
-        _connected(server, READING).close()
-
-
-def remove_vectors(server: Server) -> None:
-    """Deletes what the server holds of the build, if anything. Raises ServerError."""
-    from chromadb.errors import NotFoundError
-
-    with _telling(server), closing(_connected(server, WRITING)) as client:
-        for name in SETS:
-            with suppress(NotFoundError):
-                client.delete_collection(server.collection(name))
-
-
-def _write_set(client: Client, name: str, vectors: Vectors) -> None:
-    collection = client.create_collection(
-        name,
-        configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}},
-        embedding_function=None,
-    )
+def _add(collection: Collection, vectors: Vectors) -> None:
     for start in range(0, len(vectors.ids), BATCH):
         part = slice(start, start + BATCH)
         collection.add(
@@ -112,86 +115,18 @@ def _write_set(client: Client, name: str, vectors: Vectors) -> None:
         )
 
 
-def _opened(folder: Path) -> Client:
-    import chromadb
-    from chromadb.config import Settings
-
-    settings = Settings(anonymized_telemetry=False, is_persistent=True)
-    return cast("Client", chromadb.PersistentClient(path=str(folder), settings=settings))
-
-
-def _connected(server: Server, patience: float) -> Client:
-    """A client of the server that gives up after `patience` seconds without an answer."""
-    import httpx
-    from chromadb.api.client import Client
-    from chromadb.api.fastapi import FastAPI
-    from chromadb.auth import UserIdentity
-    from chromadb.config import Settings
-
-    class Impatient(Client):
-        """Chroma's HTTP client, which waits for ever, has no setting for it and leaves its
-        connections open: with a limit, and closed."""
-
-        def get_user_identity(self) -> UserIdentity:
-            # the first request of a client, made while it is being made
-            api = cast(FastAPI, self._server)
-            api._session.timeout = httpx.Timeout(patience, connect=CONNECTING)
-            try:
-                if not api.get_version().startswith(VERSION):
-                    raise ServerError(OTHER.format(server.address))
-                return api.get_user_identity()
-            except BaseException:
-                api._session.close()
-                raise
-
-        def _validate_tenant_database(self, tenant: str, database: str) -> None:
-            """Nothing: Chroma asks for them through another client, without a limit."""
-
-        def close(self) -> None:
-            cast(FastAPI, self._server)._session.close()
-            super().close()
-
-    server.check()
-    settings = Settings(
-        anonymized_telemetry=False,
-        chroma_api_impl="chromadb.api.fastapi.FastAPI",
-        chroma_server_host=server.url,
-        chroma_server_http_port=80,  # asked for, and not used beside a whole address
-    )
-    try:
-        return Impatient(settings=settings)
-    except (ServerError, httpx.TransportError):
-        raise
-    except Exception as error:  # an answer that is not Chroma's, or in a version of its own
-        raise ServerError(OTHER.format(server.address)) from error
+def check_server(url: str) -> None:
+    """Raises ServerError when there is no Chroma server at `url` that can be used."""
+    server = Server(url, "")
+    with telling(server):
+        connected(server, READING).close()
 
 
-@contextmanager
-def _telling(place: Place) -> Iterator[None]:
-    """Makes a StoreError or a ServerError of what goes wrong at `place`."""
-    try:
-        yield
-    except (StoreError, ServerError):
-        raise
-    except Exception as error:  # chroma raises what its parts raise, down to sqlite's own
-        raise _problem(place, error) from error
-
-
-def _problem(place: Place, error: Exception) -> StoreError | ServerError:
-    if isinstance(place, Path):
-        return StoreError(
-            f"Vektorlagret i {place} går inte att läsa; kör plansvar index --rebuild."
-        )
-    import httpx
-    from chromadb.errors import NotFoundError
-
-    if isinstance(error, NotFoundError):
-        return StoreError(GONE.format(place.address))
-    if isinstance(error, httpx.TimeoutException) and not isinstance(error, httpx.ConnectTimeout):
-        return ServerError(SLOW.format(place.address))
-    if isinstance(error, httpx.TransportError):
-        return ServerError(UNREACHABLE.format(place.address))
-    return ServerError(FAULTY.format(place.address, type(error).__name__))
+def remove_vectors(server: Server) -> None:
+    """Deletes what the server holds of the build, if anything. Raises ServerError."""
+    with telling(server), closing(connected(server, WRITING)) as client:
+        for name in SETS:
+            dropped(client, server.collection(name))
 
 
 class VectorStore:
@@ -201,21 +136,23 @@ class VectorStore:
         """Raises StoreError when there is no store at `place` that can be read, ServerError when
         it is on a server that cannot be used."""
         self._place = place
-        with _telling(place), ExitStack() as opened:
+        with telling(place), ExitStack() as stack:
             if isinstance(place, Server):
-                self._client = opened.enter_context(closing(_connected(place, READING)))
+                self._client = stack.enter_context(closing(connected(place, READING)))
                 names = {name: place.collection(name) for name in SETS}
             else:
                 # Chroma would make an empty store where there is none
-                (place / "chroma.sqlite3").stat()
-                self._client = opened.enter_context(closing(_opened(place)))
+                (place / DATABASE).stat()
+                self._client = stack.enter_context(closing(opened(place)))
                 names = {found.name: found.name for found in self._client.list_collections()}
             self._collections = {
                 name: self._client.get_collection(called, embedding_function=None)
                 for name, called in names.items()
             }
+            # those asked for last: they are asked for again, and to find them in Chroma takes long
+            self._of_plan = lru_cache(MOST_PLANS)(self._read_plan)
             self.counts = {name: found.count() for name, found in self._collections.items()}
-            opened.pop_all()  # it stays open
+            stack.pop_all()  # it stays open
 
     def search(
         self, name: str, vector: Sequence[float], plans: Sequence[str] | None, limit: int
@@ -224,13 +161,31 @@ class VectorStore:
         of the plans with the ids `plans` (None: all). Raises StoreError."""
         if plans is None:
             return self._nearest(name, vector, limit)
-        if not plans:  # Chroma takes no empty list
-            return []
+        if len(plans) <= FEW:
+            return self._of_few(name, vector, sorted(set(plans)), limit)
         found = self._among_all(name, vector, frozenset(plans), limit)
         if found is None:
             where = cast("Where", {"plan": {"$in": list(plans)}})
             found = self._nearest(name, vector, limit, where)
         return found
+
+    def _of_few(
+        self, name: str, vector: Sequence[float], plans: Sequence[str], limit: int
+    ) -> list[tuple[str, float]]:
+        """What is nearest of all vectors of `plans`, each compared."""
+        asked = np.asarray(vector, dtype=np.float32)
+        asked = asked / (np.linalg.norm(asked) or 1.0)
+        hits: list[tuple[str, float]] = []
+        for plan in plans:
+            ids, rows = self._of_plan(name, plan)
+            with telling(self._place):
+                hits += zip(ids, (rows @ asked).tolist() if ids else (), strict=True)
+        return heapq.nlargest(limit, hits, key=lambda hit: hit[1])
+
+    def _read_plan(self, name: str, plan: str) -> tuple[Sequence[str], NDArray[np.float32]]:
+        with telling(self._place):
+            got = self._collections[name].get(where={"plan": plan}, include=["embeddings"])
+        return got["ids"], np.asarray(got["embeddings"], dtype=np.float32)
 
     def _among_all(
         self, name: str, vector: Sequence[float], plans: frozenset[str], limit: int
@@ -250,7 +205,7 @@ class VectorStore:
     def _nearest(
         self, name: str, vector: Sequence[float], limit: int, where: Where | None = None
     ) -> list[tuple[str, float]]:
-        with _telling(self._place):
+        with telling(self._place):
             found = self._collections[name].query(
                 query_embeddings=np.asarray([vector], dtype=np.float32),
                 n_results=min(limit, max(self.counts[name], 1)),
@@ -273,7 +228,7 @@ class VectorStore:
             return vectors
         for start in range(0, len(ids), BATCH):
             part = list(ids[start : start + BATCH])
-            with _telling(self._place):
+            with telling(self._place):
                 got = self._collections[name].get(ids=part, include=["embeddings"])
             rows = got["embeddings"]
             if rows is not None:

@@ -12,8 +12,18 @@ from documents.catalogue import Entry
 from index.manifest import Manifest, chunker_version, current_build, read_manifest, wanted
 from tests.index.made import PARTY, corpus, entry
 
-BUILT = Manifest("e5", "v1", (("parti", "0a"), ("beslut", "0b")), dimensions=32, passages=12)
-WANTED = replace(BUILT, dimensions=0, passages=0)
+BUILT = Manifest(
+    "e5",
+    "v1",
+    (("parti", "0a"), ("beslut", "0b")),
+    dimensions=32,
+    passages=12,
+    plans="0c",
+    sentences=15,
+    cut="0d",
+    replaced=3,
+)
+WANTED = Manifest("e5", "v1", BUILT.documents)
 
 # (what is wanted, why the index BUILT will not do)
 DIFFERENCES = [
@@ -59,6 +69,7 @@ BROKEN = [
     pytest.param(json.dumps(asdict(BUILT) | {"documents": ["parti"]}), id="documents no pairs"),
     pytest.param(json.dumps(asdict(BUILT) | {"passages": "many"}), id="passages a word"),
     pytest.param(json.dumps(asdict(BUILT) | {"passages": None}), id="passages null"),
+    pytest.param(json.dumps(asdict(BUILT) | {"replaced": "some"}), id="replaced a word"),
 ]
 
 
@@ -66,6 +77,18 @@ BROKEN = [
 def test_a_broken_manifest_is_none(tmp_path: Path, content: str) -> None:
     (tmp_path / "manifest.json").write_text(content, encoding="utf-8")
     assert read_manifest(tmp_path) is None
+
+
+def test_a_manifest_of_an_earlier_version_is_one_of_another_version(tmp_path: Path) -> None:
+    # before passages were kept, a manifest said nothing of them: no reason to call it broken
+    earlier = asdict(BUILT)
+    for later in ("sentences", "cut", "replaced"):
+        del earlier[later]
+    (tmp_path / "manifest.json").write_text(json.dumps(earlier))
+    read = read_manifest(tmp_path)
+    assert read is not None
+    goal = replace(WANTED, chunker=chunker_version())
+    assert goal.differs(read) == "Indexet är byggt av en annan version av Plansvar"
 
 
 def test_a_manifest_that_is_no_text_is_none(tmp_path: Path) -> None:

@@ -7,13 +7,14 @@ import shutil
 import socket
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.store import StoreError, Vectors, VectorStore, write_vectors
+from index.store import Change, StoreError, Vectors, VectorStore, write_changed, write_vectors
 
 NORTH, EAST = (0.0, 1.0), (1.0, 0.0)
 
@@ -80,12 +81,14 @@ def test_only_the_plans_asked_for(store: VectorStore) -> None:
     assert store.search("directions", NORTH, ("okänd",), 10) == []
 
 
-@pytest.mark.parametrize("most", [0, 5, 20, 3_000])
+@pytest.mark.parametrize(("few", "most"), [(3, 0), (0, 0), (0, 5), (0, 20), (0, 3_000)])
 def test_a_filter_finds_the_same_however_it_is_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int, most: int
 ) -> None:
     # a vector for each degree, of the plans 0, 1 and 2 in turn, and one of its own at 45 degrees:
-    # by Chroma's filter alone, by few of all and then that filter, by many of all, by all
+    # each compared; by Chroma's filter alone, by few of all and then that filter, by many of all,
+    # by all
+    monkeypatch.setattr("index.store.FEW", few)
     monkeypatch.setattr("index.store.MOST", most)
     plans = ["3" if number == 45 else str(number % 3) for number in range(90)]
     rows = [(f"{plan}:{number}", plan, unit(number)) for number, plan in enumerate(plans)]
@@ -101,6 +104,51 @@ def test_a_filter_finds_the_same_however_it_is_made(
         str(number) for number in range(90) if number % 3 != 1
     ]
     store.close()
+
+
+def test_few_plans_are_asked_of_chroma_once(store: VectorStore) -> None:
+    first = store.search("directions", NORTH, ("b", "a", "b"), 10)
+    # a plan that is named twice counts once; cosines of 0, 30, 60 and 90 degrees
+    assert keys(first) == ["north", "a little east", "more east", "east"]
+    assert [cosine for _, cosine in first] == pytest.approx([1, 0.8660, 0.5, 0], abs=1e-3)
+    # a question as long as one likes, and one of no direction
+    long = store.search("directions", (0.0, 25.0), ("a", "b"), 10)
+    assert dict(long) == pytest.approx(dict(first))
+    assert {cosine for _, cosine in store.search("directions", (0.0, 0.0), ("a",), 10)} == {0.0}
+    store.close()
+    store._collections.clear()
+    assert store.search("directions", NORTH, ("a", "b"), 10) == first
+    with pytest.raises(StoreError):
+        store.search("directions", NORTH, ("c",), 10)
+
+
+def test_a_changed_copy(folder: Path, tmp_path: Path) -> None:
+    added = vectors("directions", [("d:west", "d", unit(270)), ("a:north", "a", unit(10))])
+    none = vectors("other", [])
+    changes = [
+        Change(("c:south", "a:north"), added),
+        Change((), replace(none, rows=np.zeros((0, 2), dtype=np.float32))),
+    ]
+    before = (folder / "chroma.sqlite3").read_bytes()
+    write_changed(folder, tmp_path / "later", changes)
+    store = VectorStore(tmp_path / "later")
+    assert store.counts == {"directions": 5, "other": 1}
+    # north has moved ten degrees east, south is gone and west has come
+    hits = store.search("directions", NORTH, None, 10)
+    assert keys(hits) == ["north", "a little east", "more east", "east", "west"]
+    assert hits[0][1] == pytest.approx(0.9848, abs=1e-3)
+    assert keys(store.search("directions", NORTH, ("d",), 10)) == ["west"]
+    store.close()
+    # the one that was copied is as it was
+    assert (folder / "chroma.sqlite3").read_bytes() == before
+    store = VectorStore(folder)
+    assert keys(store.search("directions", unit(180), None, 1)) == ["south"]
+    store.close()
+
+
+def test_a_copy_of_nothing(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="missing"):
+        write_changed(tmp_path / "missing", tmp_path / "later", [])
 
 
 def test_sets_are_kept_apart(store: VectorStore) -> None:
