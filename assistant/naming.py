@@ -3,71 +3,28 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
+from assistant.bodies import bodies_of
+from assistant.codes import codes_at
+from assistant.lexicon import read_lexicon
+from assistant.matching import aliases_in
 from assistant.query import Names
+from assistant.unlisted import unlisted_parties
+from documents.plan import Plan
 from index.keywords import fold
 
-LEXICON = Path(__file__).with_name("lexicon.toml")
+__all__ = ["Named", "find_names", "place_words", "read_lexicon", "without_regions"]
+
 # "Vänsterpartiet", "HSN", "hälso-": words as names are matched
 TOKEN = re.compile(r"[\w+]+(?:[-:][\w+]+)*-?", re.UNICODE)
-# "åtgärd C", "åtgärd L och M", "hepatit C", "vitamin C": a lone capital that is no party
-NOT_A_PARTY_AFTER = re.compile(
-    r"(?:åtgärd(?:en|erna)?|aktivitet(?:en)?|insats(?:en)?|punkt(?:en)?|bokstav(?:en)?"
-    r"|hepatit|vitamin|klass)\s+"
-    r"(?:[A-ZÅÄÖ](?:\s*,\s*|\s+(?:och|samt|eller)\s+))*$",
-    re.I,
-)
-# "vad vill v göra", "m om skatten": a lone small letter that is a party
-SMALL_CODE = re.compile(
-    r"(?:\b(?:vill|tycker|säger|föreslår|satsar|lovar|har|hos|enligt|partiet|och|eller|med"
-    r"|för)\s+([vmscl])\b(?!-))"
-    r"|(?:\b([vmscl])\s+(?:vill|tycker|säger|föreslår|satsar|lovar|och|eller|om)\b)"
-    r"|(?:\b([vmscl])[?!.]*$)|(?:^([vmscl])\b)"
-)
-# "Västeråspartiet", "Hälsodemokraterna", "Kirunalistan": a party by its name's form
-PARTY_BY_FORM = re.compile(
-    r"\b(?P<name>[A-ZÅÄÖa-zåäö][\wåäö-]{2,}(?:partiet|demokraterna|alternativet)"
-    r"|[A-ZÅÄÖ][\wåäö-]{2,}listan)s?\b"
-)
-NO_PARTY = re.compile(
-    r"^(?:majoritets|regerings|oppositions|allians|samarbets|små|riksdags|stöd|systerparti|det)",
-    re.I,
-)
-# letters that a name of so many may have wrong
-SLIPS = ((10, 2), (7, 1))
-# "Malmöpartiet" is no slip for "Miljöpartiet": a party's name that is whole may have one slip
-WHOLE_ENDING = ("partiet", "partiets", "demokraterna", "demokraternas")
-# "i vänster arm", "ett center", "de olika delarna": words that are a letter from a name
-NO_SLIPS = frozenset({"vanster", "center", "centers", "delarna", "delarnas", "allianser"})
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """A name's folded words, what it stands for, and the list it comes from."""
-
-    words: tuple[str, ...]
-    kind: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The names that questions use, and what they stand for."""
-
-    aliases: tuple[Alias, ...]
-    codes: tuple[str, ...]
-    party_names: tuple[tuple[str, str], ...]
-    groups: tuple[tuple[str, tuple[str, ...]], ...]
-    responsible: tuple[tuple[str, str], ...]
-
-    def party_name(self, code: str) -> str:
-        """The name of the party with `code` ("V" → "Vänsterpartiet"), or the code itself."""
-        return dict(self.party_names).get(code, code)
+# "VAD VILL V GÖRA MED SKATTEN": where all is in capitals, a capital tells nothing
+CAPITALS_TELL_NOTHING = 12
+PLACES = {"region", "place"}
+# which list of names a kind of alias tells of
+LIST_OF = {"short": "region", "namesake": "place", "people": "place"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,47 +37,20 @@ class Named:
     parties_at: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
 
 
-@lru_cache(maxsize=1)
-def read_lexicon() -> Lexicon:
-    """The lexicon that ships with Plansvar."""
-    data = tomllib.loads(LEXICON.read_text(encoding="utf-8"))
-    aliases: list[Alias] = []
-
-    def add(kind: str, value: str, names: list[str]) -> None:
-        aliases.extend(Alias(tuple(fold(name).split()), kind, value) for name in names)
-
-    for party in data["party"]:
-        add("party", party["code"], [party["name"], *party["aliases"]])
-    for group in data["group"]:
-        add("group", group["name"], [group["name"], *group["aliases"]])
-    for region in data["region"]:
-        add("region", region["name"], region["aliases"])
-        add("place", region["name"], region.get("places", []))
-    for kind, names in data["kinds"].items():
-        add("kind", kind, names)
-    for short, names in data["responsible"].items():
-        add("responsible", short, names)
-    return Lexicon(
-        aliases=tuple(sorted(set(aliases), key=lambda alias: -len(alias.words))),
-        codes=tuple(party["code"] for party in data["party"]),
-        party_names=tuple((party["code"], party["name"]) for party in data["party"]),
-        groups=tuple((group["name"], tuple(group["parties"])) for group in data["group"]),
-        responsible=tuple((short, names[0]) for short, names in data["responsible"].items()),
-    )
-
-
-def find_names(text: str) -> Named:
-    """The names in `text`. Order is that of the text; nothing is found twice."""
-    lexicon = read_lexicon()
-    tokens = list(TOKEN.finditer(text))
-    folded = [fold(token[0]) for token in tokens]
-    taken: dict[int, Alias] = {}
-    for alias, first in _matches(lexicon, folded):
-        if any(i in taken for i in range(first, first + len(alias.words))):
-            continue
-        taken.update((i, alias) for i in range(first, first + len(alias.words)))
-    found: list[tuple[int, str, str]] = [
-        (tokens[i].start(), alias.kind, alias.value) for i, alias in taken.items()
+def find_names(text: str, plans: tuple[Plan, ...] = ()) -> Named:
+    """The names in `text`, with those whom `plans` make responsible by the names that they use.
+    Order is that of the text; nothing is found twice."""
+    lexicon, bodies = read_lexicon(), bodies_of(plans)
+    read = text.lower() if text.isupper() and len(text) > CAPITALS_TELL_NOTHING else text
+    read = read if len(read) == len(text) else text
+    tokens = list(TOKEN.finditer(read))
+    taken = aliases_in(read, tokens, bodies.aliases)
+    homes = {plan.source.region for plan in plans}
+    found = [
+        (tokens[i].start(), alias.kind, alias.value)
+        for i, alias in taken.items()
+        # what is said of the people of another region ("uppsalaborna") is a topic like others
+        if not (plans and alias.kind == "people" and alias.value not in homes)
     ]
     groups = dict(lexicon.groups)
     stands: dict[int, tuple[str, ...]] = {
@@ -128,22 +58,25 @@ def find_names(text: str) -> Named:
         for i, alias in taken.items()
         if alias.kind in {"party", "group"}
     }
-    for i, code in _codes(lexicon, text, tokens):
-        if i not in taken:
+    for i, code in codes_at(read, tokens, lexicon.codes):
+        station = code == "C" and i - 1 in taken and _list_of(taken[i - 1].kind) in PLACES
+        if i not in taken and not station:
             found.append((tokens[i].start(), "party", code))
             stands[i] = (code,)
+    for first, last, name in unlisted_parties(read, tokens):
+        within = range(first, last + 1)
+        if not any(i in stands for i in within):
+            found.append((tokens[first].start(), "unknown", name))
+            stands.update((i, (name,)) for i in within)
+    short = bodies.codes | {code for code, _ in lexicon.responsible}
     for i, token in enumerate(tokens):
-        by_form = PARTY_BY_FORM.fullmatch(token[0])
-        if by_form and i not in taken and not NO_PARTY.match(token[0]):
-            found.append((token.start(), "unknown", by_form["name"]))
-            stands[i] = (by_form["name"],)
-    for i, token in enumerate(tokens):
-        if i not in taken and token[0] in dict(lexicon.responsible):
+        if i not in taken and i not in stands and token[0] in short:
             found.append((token.start(), "responsible", token[0]))
     found.sort()
 
     def values(kind: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(value for _, of, value in found if of == kind))
+        told = (value for _, of, value in found if _list_of(of) == kind)
+        return tuple(dict.fromkeys(told))
 
     parties = list(values("party"))
     for name, members in lexicon.groups:
@@ -166,66 +99,42 @@ def find_names(text: str) -> Named:
     )
 
 
+def place_words(text: str) -> list[str]:
+    """The regions and places that `text` names, folded, as they may stand in another text: for a
+    short form and for the people of a region, the region's names."""
+    lexicon = read_lexicon()
+    found: list[str] = []
+    for alias in dict.fromkeys(aliases_in(text, list(TOKEN.finditer(text)), {}).values()):
+        if alias.kind in {"short", "people"}:
+            same = (own for own in lexicon.aliases if own.value == alias.value)
+            found.extend(" ".join(own.words) for own in same if own.kind == "region")
+        elif _list_of(alias.kind) in PLACES:
+            found.append(" ".join(alias.words))
+    return list(dict.fromkeys(found))
+
+
 def without_regions(text: str, regions: Collection[str]) -> str:
     """`text` without the names of `regions` and the "i" or "Region" before them."""
-    for alias in read_lexicon().aliases:
-        if alias.kind == "region" and alias.value in regions:
-            name = r"\s+".join(re.escape(word) for word in alias.words)
-            text = _cut(text, re.compile(rf"(?:\bi\s+)?(?:\bregion\s+)?\b{name}s?\b", re.I))
+    folded = "".join(fold(letter)[:1] or letter for letter in text)
+    for match in reversed(list(_names_of(frozenset(regions)).finditer(folded))):
+        text = f"{text[: match.start()]} {text[match.end() :]}"
     return " ".join(text.split())
 
 
-def _cut(text: str, pattern: re.Pattern[str]) -> str:
-    """`text` without what `pattern` finds in it folded."""
-    folded = "".join(fold(letter)[:1] or letter for letter in text)
-    for match in reversed(list(pattern.finditer(folded))):
-        text = f"{text[: match.start()]} {text[match.end() :]}"
-    return text
+@lru_cache(maxsize=32)
+def _names_of(regions: frozenset[str]) -> re.Pattern[str]:
+    """The names of `regions`, folded, the longest first; what is nowhere where there are none."""
+    own = (a for a in read_lexicon().aliases if a.kind == "region" and a.value in regions)
+    words = sorted((alias.words for alias in own), key=lambda words: -len("".join(words)))
+    names = "|".join(r"\s+".join(map(re.escape, each)) for each in words) or r"(?!)"
+    return re.compile(rf"(?:\bi\s+)?(?:\bregion\s+)?\b(?:{names})s?\b", re.I)
+
+
+def _list_of(kind: str) -> str:
+    return LIST_OF.get(kind, kind)
 
 
 def _without(text: str, tokens: list[re.Match[str]]) -> str:
     for token in reversed(tokens):
         text = f"{text[: token.start()]} {text[token.end() :]}"
     return " ".join(text.split())
-
-
-def _matches(lexicon: Lexicon, folded: list[str]) -> Iterator[tuple[Alias, int]]:
-    for slack in (False, True):
-        for alias in lexicon.aliases:
-            if slack and (len(alias.words) > 1 or alias.kind not in {"party", "group", "region"}):
-                continue
-            for first in range(len(folded) - len(alias.words) + 1):
-                here = folded[first : first + len(alias.words)]
-                same = _near(alias.words[0], here[0]) if slack else _same(alias.words, here)
-                if same:
-                    yield alias, first
-
-
-def _same(words: tuple[str, ...], tokens: list[str]) -> bool:
-    *firsts, last = tokens
-    return tuple(firsts) == words[:-1] and last in {words[-1], f"{words[-1]}s", f"{words[-1]}:s"}
-
-
-def _near(word: str, token: str) -> bool:
-    """Whether `token` is `word` with a letter or two wrong."""
-    from rapidfuzz.distance import OSA
-
-    slips = next((slips for length, slips in SLIPS if len(word) >= length), 0)
-    if token.endswith(WHOLE_ENDING):
-        slips = min(slips, 1)
-    if not slips or token[:1] != word[:1] or token in NO_SLIPS:
-        return False
-    return any(
-        OSA.distance(form, token, score_cutoff=slips) <= slips for form in (word, f"{word}s")
-    )
-
-
-def _codes(lexicon: Lexicon, text: str, tokens: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
-    small = {m.start(i) for m in SMALL_CODE.finditer(text) for i in range(1, 5) if m[i]}
-    for i, token in enumerate(tokens):
-        code = token[0].removesuffix(":s")
-        long_enough = len(code) > 1 and code.upper() in lexicon.codes and code.islower()
-        if token.start() in small or (long_enough and code in {"kd", "sd", "svp", "mp"}):
-            code = code.upper()
-        if code in lexicon.codes and not NOT_A_PARTY_AFTER.search(text[: token.start()]):
-            yield i, code

@@ -26,6 +26,14 @@ QUESTION_WORDS = re.compile(
     r"|many|have|has|there)\b",
     re.I,
 )
+# "Which …", "Is there any … in the plan", "Tell me about": the same in a question in English
+ENGLISH_WORDS = re.compile(
+    r"\b(?:which|when|where|why|whose|should|would|will|shall|could|can|did|was|were|be|any|some"
+    r"|all|and|or|of|for|in|on|by|at|with|from|it|its|this|that|these|those|an?|i|me|you|they|their"
+    r"|please|tell|give|show|list|much|according|plans?|policy|position|view|views|think|thinks"
+    r"|parties|suggest|suggests|promise|promises|proposed|compare|between|difference|differ)\b",
+    re.I,
+)
 
 
 def understand(question: Question, plans: Sequence[Plan]) -> Query:
@@ -43,7 +51,7 @@ def understand(question: Question, plans: Sequence[Plan]) -> Query:
     if reason is not None:
         return Query(question, text, refusal=reason)
     resolved = resolve(text, earlier)
-    named = find_names(resolved)
+    named = find_names(resolved, tuple(plans))
     if off_topic(text) and not named.parties_at and not named.names.kinds:
         return Query(question, text, refusal=Reason.OFF_TOPIC)
     scoped = scope(question, resolved, named, plans)
@@ -51,7 +59,7 @@ def understand(question: Question, plans: Sequence[Plan]) -> Query:
     query = Query(
         question=question,
         resolved=resolved,
-        topic=_topic(named, scoped),
+        topic=_topic(named, scoped, is_english(text)),
         ask=what_is_asked(text if earlier else resolved, len(scoped.sides)),
         plans=tuple(plan.id for plan in scoped.plans),
         sides=scoped.sides,
@@ -73,7 +81,7 @@ def understand(question: Question, plans: Sequence[Plan]) -> Query:
     return query
 
 
-def _topic(named: Named, scoped: Scope) -> str:
+def _topic(named: Named, scoped: Scope, english: bool) -> str:
     """What the question is about: the rest of it, less a region that only says where, with the
     parties that are talked about rather than asked."""
     rest = named.rest
@@ -81,10 +89,11 @@ def _topic(named: Named, scoped: Scope) -> str:
         homes = {plan.source.region for plan in scoped.plans}
         rest = without_regions(rest, homes)
     talked_about = " ".join(read_lexicon().party_name(code) for code in scoped.talked_about)
-    return " ".join(filter(None, (topic_of(rest), talked_about)))
+    return " ".join(filter(None, (topic_of(rest, english), talked_about)))
 
 
-def topic_of(text: str) -> str:
-    """`text` without the words that only ask; all of it where nothing else is left."""
-    topic = " ".join(QUESTION_WORDS.sub(" ", text).split()).strip(" ?!.,:;–-")
+def topic_of(text: str, english: bool = False) -> str:
+    """`text` without the words that only ask; "" where nothing else is left."""
+    text = ENGLISH_WORDS.sub(" ", text) if english else text
+    topic = " ".join(QUESTION_WORDS.sub(" ", text).split()).strip(" ?!.,:;–-'’")
     return topic if any(letter.isalnum() for letter in topic) else ""

@@ -23,6 +23,25 @@ ASKED = [
     ("Vem ansvarar för åtgärd N?", 0, Ask.WHO_WHEN),
     ("När ska det vara klart?", 0, Ask.WHO_WHEN),
     ("Who is responsible for assignment 23?", 0, Ask.WHO_WHEN),
+    ("Vem ska leda arbetet?", 0, Ask.WHO_WHEN),
+    # a date by which something is to be done is who and when, one that is past a date
+    ("Vilket datum ska åtgärden vara klar?", 0, Ask.WHO_WHEN),
+    ("Vilket datum klubbades planen?", 0, Ask.DATE),
+    ("Vilken dag träffade presidiet nämnderna?", 0, Ask.DATE),
+    ("När antogs förvaltningsplanen?", 0, Ask.DATE),
+    ("When was the plan adopted?", 0, Ask.DATE),
+    # somebody's name; who is responsible has an abbreviation for an answer
+    ("Vem är ordförande i nämnden?", 0, Ask.PERSON),
+    ("Vad heter högsta chefen för sjukvården?", 0, Ask.PERSON),
+    ("Vem skrev under för Centerpartiet?", 1, Ask.PERSON),
+    ("Vilka fyra namn står under budgeten?", 0, Ask.PERSON),
+    ("Who is the director of health care?", 0, Ask.PERSON),
+    ("Vad heter operatören som kör tågen?", 0, Ask.FACT),
+    ("Vem är ansvarig för åtgärd P?", 0, Ask.WHO_WHEN),
+    # figures of a table that are no sums, but of what a party wants
+    ("Hur stor andel unga får träffa BUP?", 0, Ask.TABLE),
+    ("Vilket utfall har mammografin?", 0, Ask.TABLE),
+    ("Hur många procent vill V sänka arvodet?", 1, Ask.PROPOSAL),
     ("Hur mycket kostar tillnyktringsenheten?", 0, Ask.AMOUNT),
     ("Vad får det kosta?", 0, Ask.AMOUNT),
     ("Vad betyder NSEO?", 0, Ask.DEFINITION),
@@ -31,6 +50,15 @@ ASKED = [
     ("Vill V höja skatten?", 1, Ask.YES_NO),
     ("Finns det något om mammografi?", 0, Ask.YES_NO),
     ("Varför är köerna långa?", 0, Ask.FACT),
+    # the same in English
+    ("What does V propose?", 1, Ask.PROPOSAL),
+    ("How many proposals are there?", 0, Ask.COUNT),
+    ("List all measures", 0, Ask.LIST),
+    ("How much does it cost?", 0, Ask.AMOUNT),
+    ("What does NSEO stand for?", 0, Ask.DEFINITION),
+    ("Is there a plan for dental care?", 0, Ask.YES_NO),
+    ("Who will do it?", 0, Ask.WHO_WHEN),
+    ("When should it be ready?", 0, Ask.WHO_WHEN),
 ]
 
 ITEMS = [
@@ -45,6 +73,32 @@ ITEMS = [
     # a word after "åtgärd" is no letter, and a hyphen makes it a word
     ("Vilken åtgärd i planen?", []),
     ("åtgärd A-laget", []),
+    ("atgard K", [("åtgärd", "K")]),
+    ("åtgärd k ansvarig tid?", [("åtgärd", "K")]),
+    ("åtgärd i sjukvården", []),
+    # the name of what numbers it; not that of a standard
+    ("hsn 16.1", [("uppdrag", "HSN 16.1")]),
+    ("Uppfyller sidan WCAG 2.1?", []),
+    # English nouns
+    ("measure K", [("åtgärd", "K")]),
+    ("measures K and N", [("åtgärd", "K"), ("åtgärd", "N")]),
+    ("assignment 23", [("uppdrag", "23")]),
+    ("proposal 12", [("yrkande", "12")]),
+    ("appendix 4", [("bilaga", "4")]),
+    # in order of place; "andra" before a topic means another
+    ("V:s tredje yrkande", [("yrkande", "3")]),
+    ("det 12:e yrkandet", [("yrkande", "12")]),
+    ("första yrkandet om skatten", []),
+    ("vilka andra yrkanden", []),
+    # from the first to the last
+    ("yrkande 3–5", [("yrkande", "3"), ("yrkande", "4"), ("yrkande", "5")]),
+    (
+        "uppdrag 1 till 3 och 7",
+        [("uppdrag", "1"), ("uppdrag", "2"), ("uppdrag", "3"), ("uppdrag", "7")],
+    ),
+    ("åtgärderna A–C", [("åtgärd", "A"), ("åtgärd", "B"), ("åtgärd", "C")]),
+    # a name made of numbers
+    ("förslaget 80-90-100", []),
     ("Yrkande 12", [("yrkande", "12")]),
     ("Alliansens förslag nr 7", [("yrkande", "7")]),
     # a sum is no number of a proposal
@@ -65,6 +119,15 @@ ENGLISH = [
     ("What does the Left Party want to do about dental care?", True),
     ("Who is responsible for assignment 23?", True),
     ("Vad vill V göra åt tandvården?", False),
+    # a short one, with a word that Swedish has not; a name may have å, ä and ö
+    ("dental care?", True),
+    ("What about KD?", True),
+    ("waiting times", True),
+    ("Västerås hospital?", True),
+    ("Critical Care-avdelningen på sjukhuset i Västerås, vad kostar den?", False),
+    ("Can the region develop artificial intelligence by itself?", True),
+    ("budget 2021 V", False),
+    ("program for all", False),
     # one word of either language says nothing
     ("hyrpersonal", False),
     ("HSN 16.1 in", False),
