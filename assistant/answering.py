@@ -12,9 +12,10 @@ from assistant.citing import cite
 from assistant.composing import compose
 from assistant.gate import holds
 from assistant.guarding import clean_question
+from assistant.naming import place_words
 from assistant.query import Query, Question, Reason
 from assistant.refusing import refusal
-from assistant.retrieving import Findings, place_words, retrieve
+from assistant.retrieving import Findings, retrieve
 from assistant.suggesting import suggest
 from assistant.understanding import understand
 from documents.plan import Plan
@@ -31,6 +32,8 @@ NOTHING = Findings(())
 # evidence on a party that is talked about must name it: "Socialdemokrat…" in the best few
 READ = 5
 NAME_STEM = 8
+# … and on a place elsewhere one of the first few must
+NAMED_IN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def _lacking(query: Query, findings: Findings) -> Reason | None:
     if not findings.evidence:
         return Reason.NO_EVIDENCE
     if query.foreign_region is not None and not findings.complete:
-        best = [e.passage.quote for e in findings.evidence[:2]]
+        best = [e.passage.quote for e in findings.evidence[:NAMED_IN]]
         if not any(_is_there(query, quote) for quote in best):
             return Reason.WRONG_REGION
     if findings.signals is not None and not holds(findings.signals):
@@ -91,7 +94,7 @@ def _lacking(query: Query, findings: Findings) -> Reason | None:
 
 def _is_there(query: Query, quote: str) -> bool:
     """Whether `quote` names the place that the question does, and has a word of its topic too."""
-    places = place_words(query)
+    places = place_words(query.resolved)
     topic = set(stems(query.topic)) - {stem for place in places for stem in stems(place)}
     topic -= {stem for name in (f"{place}s" for place in places) for stem in stems(name)}
     named = any(place in fold(quote) for place in places)

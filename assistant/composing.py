@@ -68,7 +68,8 @@ def _best(query: Query, findings: Findings) -> Draft:
     evidence = findings.evidence[: MOST_LISTED if several else MOST_CITED]
     cited = [found.passage for found in evidence]
     first, rest = cited[0], cited[1:]
-    lines = [introduce(first, query), "", f"- {render(first, query, SHOWN_FIRST)} [1]"]
+    lines = [say("unsaid", query.english), ""] if findings.unsaid else []
+    lines += [introduce(first, query), "", f"- {render(first, query, SHOWN_FIRST)} [1]"]
     if rest:
         lines += ["", say("see_also", query.english)]
         for number, passage in enumerate(rest, start=2):
@@ -79,7 +80,7 @@ def _best(query: Query, findings: Findings) -> Draft:
 
 def _register(query: Query, findings: Findings) -> Draft:
     cited = [found.passage for found in findings.evidence]
-    several = query.ask is Ask.LIST or len({passage.plan.id for passage in cited}) > 1
+    several = query.ask is Ask.LIST or len(cited) > 1
     lines: list[str] = []
     number = 0
     for plan in dict.fromkeys(passage.plan for passage in cited):

@@ -124,7 +124,7 @@ def _unknown(text: str, index: Index) -> tuple[str, ...]:
         if (
             known < (KNOWN_SHARE if len(letters) >= LONG else STRANGE)
             and not any(index.keywords.frequency("stems", part) for part in stem)
-            and not index.related(word)
+            and not any(index.keywords.frequency("stems", part) for part in index.related(word))
             and not any(index.keywords.resembles(part) for part in stem)
         ):
             found.append(word)
@@ -134,7 +134,7 @@ def _unknown(text: str, index: Index) -> tuple[str, ...]:
 def _lacks_year(query: Query, evidence: Sequence[Evidence]) -> bool:
     """Whether the question names years of which none is in the evidence or its plans' periods."""
     years = {int(year) for year in YEAR.findall(query.resolved)}
-    if not years or query.ask not in {Ask.AMOUNT, Ask.FACT}:
+    if not years or query.ask not in {Ask.AMOUNT, Ask.FACT, Ask.TABLE}:
         return False
     for found in evidence:
         source = found.passage.plan.source

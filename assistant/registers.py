@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.asking import ITEM_NOUN
+from assistant.narrowing import (
+    COST_OF_ALL,
+    FIRST_OR_LAST,
+    LARGEST,
+    PLACES,
+    by_money,
+    in_place,
+    of_issuer,
+    that_save,
+    without_money,
+)
 from assistant.query import Ask, ItemRef, Query
+from assistant.tablelists import all_abbreviations, table_rows
+from assistant.topics import ABOUT, about, is_specific, names_heading, read_topics, under_heading
+from assistant.whowhen import asks_of_time, asks_who, by_time, of_responsible, without_time
 from documents.plan import Abbreviation, Atgard, AtgardText, Medskick, Uppdrag, Yrkande
-from index.keywords import stems
 from index.passage import Passage, PassageKind
-from index.thesaurus import read_thesaurus
 
 # "yrkanden", "förslag", "krav": proposals
 YRKANDE_NOUN = re.compile(
@@ -26,42 +37,43 @@ ATGARD_NOUN = re.compile(
 )
 UPPDRAG_NOUN = re.compile(r"\b(?:uppdrag\w*|assignments?)\b", re.I)
 MEDSKICK_NOUN = re.compile(r"\bmedskick\w*|\bskick\w+\s+med\b", re.I)
-# "med en summa i kronor", "med belopp", "som kostar pengar"
-WITH_AMOUNT = re.compile(
-    r"\b(?:med|har|i|innehåller)\s+(?:en\s+|ett\s+)?(?:summa|belopp"
-    r"|angiv\w+|kronor|pengar)\b|\bi\s+kronor\b",
+# "yrkanden", "förslag till beslut": that a list of items is wanted, and nothing looser
+PLAIN_NOUN = re.compile(
+    r"\b(?:yrkande\w*|yrkar|att-sats\w*|\w*förslag\w*|åtgärd(?!at)\w*|uppdrag\w*|motions?"
+    r"|proposals?|assignments?|measures)\b",
     re.I,
 )
-# "till 2025", "2025", "sträcker sig över 2024"
-UNTIL_YEAR = re.compile(r"\b(20\d\d)\b")
-ABOUT_TIME = re.compile(
-    r"\b(?:sträcker|löper|pågår|till\s+och\s+med|t\.?o\.?m|tidplan\w*"
-    r"|klara?|färdig\w*|senast|slut\w*)\b",
+# "vad kräver V": of yrkanden too; "krav" and "fem punkter" may be of anything
+DEMAND = re.compile(r"\bkräver\b", re.I)
+# "under rubriken", "i kapitlet om ekonomin": where in the document
+BY_HEADING = re.compile(
+    r"\b(?:rubrik|kapit|avsnitt|målområde|stycke)\w*|\b(?:under|i|för)\s+målet\b", re.I
+)
+# "i hela budgeten för 2018", "regionplanen 2021": which document, not what about
+DOCUMENT = re.compile(
+    r"(?<!\bom\s)\b(?:(?:i|ur|från|hela|av)\s+)*(?:budget(?:en|ens)?|(?:region|förvaltnings)?plan(?:en|ens)?)\b"
+    r"(?:\s+(?:för\s+|från\s+)?20\d\d)?",
     re.I,
 )
-# "i hela budgeten för 2018": which document, not what about
-OF_YEAR = re.compile(r"\b(?:budget|regionplan|plan)(?:en|ens)?\s+(?:för\s+|från\s+)?20\d\d\b", re.I)
-# a topic word this long is also found inside compounds: "tandvård" in "Folktandvården"
-PART = 5
-# "under rubriken klimaträttvisa", "i kapitlet om ekonomin"
-BY_HEADING = re.compile(r"\b(?:rubrik|kapit|avsnitt|målområde)\w*", re.I)
-# what a list's question says beside its topic
-LIST_WORDS = re.compile(
-    rf"\b(?:{ITEM_NOUN}|lista|räkna|rada|upp|alla|samtliga|ta|med|beslut|(?:rubrik|kapit"
-    rf"|avsnitt|målområde)\w*|under|rör|handlar|gäller|om|i|till"
-    r"|totalt|innehåller|hela|budget(?:en)?|(?:förvaltnings)?plan(?:en|ens)?|finns|s"
-    r"|region\w*|ansvarar|ansvarig\w*|för"
-    r"|av|på|är|ligger|hör|lägger|antal(?:et)?"
-    r"|sammanlagt|har|regionplan(?:en)?|och|som|det|kräver|list|all|of|on)\b",
-    re.I,
+# "vad ska vara klart 2023", "vad i åtgärderna gäller T1": a list of rows, however it is put
+WHAT = re.compile(r"^(?:vad|vilka|allt|what|which)\b", re.I)
+# "hur många saker … räknat i yrkanden"
+MANY = re.compile(r"\b(?:hur\s+många|antal(?:et)?|how\s+many)\b", re.I)
+# "har på sitt bord", "ska göra"
+DUTY = re.compile(r"ansvar|på sitt bord|\bgöra\b|åtgärd|uppgift", re.I)
+# "yrkande 3 till 7", "uppdrag 15–18", "åtgärd A till och med D"
+RANGE = re.compile(
+    r"\b(?P<kind>(?i:yrkande|uppdrag|åtgärd))\w*\s+(?:nr\.?\s+)?(?P<first>\d{1,3}|[A-ZÅÄÖ])"
+    r"\s*(?:[-–]|till(?:\s+och\s+med)?|t\.?o\.?m\.?)\s*(?P<last>\d{1,3}|[A-ZÅÄÖ])\b"
 )
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"
 
 
 def named_passages(query: Query, passages: Iterable[Passage]) -> list[Passage]:
     """The passages of the items that `query` names, what answers it best first."""
     found: list[Passage] = []
     passages = list(passages)
-    for ref in query.items:
+    for ref in (*query.items, *_range(query.resolved)):
         mine = [passage for passage in passages if _is_ref(passage, ref)]
         wants_rows = query.ask in {Ask.WHO_WHEN, Ask.LIST, Ask.COUNT}
         mine.sort(key=lambda p: isinstance(p.item, Atgard) != wants_rows)
@@ -69,6 +81,19 @@ def named_passages(query: Query, passages: Iterable[Passage]) -> list[Passage]:
             mine = [passage for passage in mine if isinstance(passage.item, Atgard)] or mine
         found.extend(passage for passage in mine if passage not in found)
     return found
+
+
+def _range(text: str) -> Iterator[ItemRef]:
+    """The items from the first to the last of a range that `text` names."""
+    for match in RANGE.finditer(text):
+        first, last = match["first"], match["last"]
+        if first.isdigit() and last.isdigit():
+            numbers: Iterable[str] = map(str, range(int(first), int(last) + 1))
+        elif first.isalpha() and last.isalpha():
+            numbers = LETTERS[LETTERS.index(first) : LETTERS.index(last) + 1]
+        else:
+            continue
+        yield from (ItemRef(match["kind"].lower(), number) for number in numbers)
 
 
 def _is_ref(passage: Passage, ref: ItemRef) -> bool:
@@ -89,109 +114,129 @@ def _is_ref(passage: Passage, ref: ItemRef) -> bool:
 
 def register(query: Query, passages: Sequence[Passage]) -> list[Passage] | None:
     """All the items that a "which", "all" or "how many" of items asks for, in the document's
-    order, or None where the question asks for something else."""
+    order; [] where the items were gone through and none is of that kind, and None where the
+    question asks for something else, or in words that the items do not use themselves."""
     text = query.resolved
     if MEDSKICK_NOUN.search(text):
         medskick = [passage for passage in passages if isinstance(passage.item, Medskick)]
         if medskick:
             return medskick
     rows = [passage for passage in passages if isinstance(passage.item, Atgard)]
+    when = DOCUMENT.sub(" ", text)
     if query.names.responsible and rows and _of_responsible(query):
-        wanted = set(query.names.responsible)
-        return [p for p in rows if isinstance(p.item, Atgard) and wanted & set(p.item.responsible)]
-    if query.ask not in {Ask.LIST, Ask.COUNT}:
-        return None
-    if ATGARD_NOUN.search(text) and rows:
-        return _rows_by_time(query, rows) or _about(query, rows)
-    if UPPDRAG_NOUN.search(text) and not YRKANDE_NOUN.search(text):
-        return _uppdrag(query, passages)
-    if YRKANDE_NOUN.search(text):
+        return in_place(text, _on_topic(query, by_time(when, of_responsible(query, rows))))
+    if rows and WHAT.search(text) and asks_of_time(when) and _of_rows(query):
+        return in_place(text, _on_topic(query, by_time(when, rows)))
+    listed = query.ask in {Ask.LIST, Ask.COUNT}
+    if not listed and YRKANDE_NOUN.search(text) and _of_yrkanden(query):
         return _yrkanden(query, passages)
-    return None
+    if listed and ATGARD_NOUN.search(text) and rows:
+        if asks_of_time(when) or asks_who(query):
+            narrowed = by_time(when, of_responsible(query, rows))
+            return in_place(text, _on_topic(query, narrowed))
+        found = _about(query, rows, rows)
+        return found and in_place(text, found)
+    if listed and UPPDRAG_NOUN.search(text) and not YRKANDE_NOUN.search(text):
+        return _uppdrag(query, passages)
+    if listed and YRKANDE_NOUN.search(text):
+        return _yrkanden(query, passages)
+    return table_rows(query, passages) or all_abbreviations(query, passages)
+
+
+def listed_kind(query: Query) -> PassageKind | None:
+    """The kind of item that a question for a list asks for by name, or None."""
+    text = query.resolved
+    named = PLAIN_NOUN.search(text) or DEMAND.search(text)
+    if query.ask not in {Ask.LIST, Ask.COUNT} or not named:
+        return None
+    if ATGARD_NOUN.search(text):
+        return PassageKind.ATGARD
+    if UPPDRAG_NOUN.search(text) and not YRKANDE_NOUN.search(text):
+        return PassageKind.UPPDRAG
+    return PassageKind.YRKANDE if YRKANDE_NOUN.search(text) else None
 
 
 def _of_responsible(query: Query) -> bool:
-    return query.ask in {Ask.LIST, Ask.COUNT} or bool(
-        re.search(r"ansvar|på sitt bord|\bgöra\b|åtgärd|uppgift", query.resolved, re.I)
-    )
+    return query.ask in {Ask.LIST, Ask.COUNT} or bool(DUTY.search(query.resolved))
 
 
-def _rows_by_time(query: Query, rows: Sequence[Passage]) -> list[Passage] | None:
-    """Rows whose tidplan reaches the year asked for ("Vilka åtgärder sträcker sig till 2025?")."""
-    years = UNTIL_YEAR.findall(query.resolved)
-    if not years or not ABOUT_TIME.search(query.resolved):
-        return None
-    return [
-        passage
-        for passage in rows
-        if isinstance(passage.item, Atgard)
-        and passage.item.schedule
-        and max(UNTIL_YEAR.findall(passage.item.schedule), default="") == max(years)
-    ]
+def _of_rows(query: Query) -> bool:
+    """Whether a question on a time asks of the åtgärder, or of all that is to be done by then."""
+    if query.ask is Ask.AMOUNT:
+        return False
+    return bool(ATGARD_NOUN.search(query.resolved)) or not read_topics(without_time(query.topic))
+
+
+def _of_yrkanden(query: Query) -> bool:
+    """Whether a question that is not put as one for a list wants yrkanden listed all the same."""
+    text = query.resolved
+    return bool(MANY.search(text) or LARGEST.search(text) or COST_OF_ALL.search(text))
+
+
+def _on_topic(query: Query, rows: Sequence[Passage]) -> list[Passage]:
+    """Those of `rows` that are about what stands after "om" in the question, if anything does."""
+    said = ABOUT.search(without_time(query.topic))
+    topics = read_topics(said["topic"]) if said else ()
+    return about(topics, rows) if topics else list(rows)
 
 
 def _uppdrag(query: Query, passages: Sequence[Passage]) -> list[Passage] | None:
+    text = query.resolved
     mine = [passage for passage in passages if isinstance(passage.item, Uppdrag)]
     if not mine:
         return None
-    issued = [
-        issuer
-        for issuer, pattern in (("HSN", r"\bHSN\b|nämnd"), ("RF", r"\bRF\b|fullmäktige"))
-        if re.search(pattern, query.resolved, re.I)
-    ]
-    if issued:
-        mine = [p for p in mine if isinstance(p.item, Uppdrag) and p.item.issuer in issued]
-    return _about(query, mine) if not issued else mine
+    issued = of_issuer(text, mine)
+    if BY_HEADING.search(text) or names_heading(text, mine):
+        under = under_heading(text, issued)
+        if under:
+            return in_place(text, under)
+    if len(issued) < len(mine):
+        return in_place(text, _on_topic(query, issued))
+    return _about(query, in_place(text, mine), mine)
 
 
 def _yrkanden(query: Query, passages: Sequence[Passage]) -> list[Passage] | None:
+    text = query.resolved
     mine = [passage for passage in passages if passage.kind is PassageKind.YRKANDE]
     if not mine:
         return None
-    if WITH_AMOUNT.search(query.resolved):
-        mine = [p for p in mine if isinstance(p.item, Yrkande) and p.item.amounts]
-    return _about(query, mine)
+    narrowed = that_save(text, by_money(text, mine))
+    found = _about(query, narrowed, mine)
+    return found and in_place(text, found)
 
 
 def list_topic(query: Query) -> str:
-    """What a list is to be about, "" where it is about everything."""
-    topic = LIST_WORDS.sub(" ", OF_YEAR.sub(" ", WITH_AMOUNT.sub(" ", query.topic)))
+    """What a list is to be about, with the question's words around it, without what it says of
+    documents, sums and places in the list."""
+    topic = FIRST_OR_LAST.sub(" ", query.topic) if PLACES.search(query.resolved) else query.topic
+    topic = DOCUMENT.sub(" ", without_money(topic))
     return " ".join(topic.split()).strip(" ?!.,:;")
 
 
-def _about(query: Query, passages: Sequence[Passage]) -> list[Passage] | None:
-    """Those of `passages` that share a topic word with the question, in their text or in their
-    innermost heading; all of them for a question without a topic; None where none does."""
+def _about(
+    query: Query, passages: Sequence[Passage], all_of_them: Sequence[Passage]
+) -> list[Passage] | None:
+    """Those of `passages` that stand under the heading or are about the topic that is asked for;
+    all of them for a question without either. None where none of them is, and the question does
+    not say plainly what the items should be about."""
+    text = query.resolved
+    if BY_HEADING.search(text) or names_heading(text, all_of_them):
+        under = {passage.id for passage in under_heading(query.topic, all_of_them)}
+        if under:
+            return [passage for passage in passages if passage.id in under]
     topic = list_topic(query)
-    wanted = set(stems(topic))
-    if not wanted:
+    topics = read_topics(topic)
+    if not topics:
         return list(passages)
-    if BY_HEADING.search(query.resolved) and (under := _under_heading(wanted, passages)):
-        return under
-    related = set(read_thesaurus().related(topic))
-    found = []
-    for passage in passages:
-        heading = passage.section[-1] if passage.section else ""
-        own = set(stems(f"{passage.quote} {heading}"))
-        inside = any(word in other for word in wanted if len(word) >= PART for other in own)
-        if inside or (wanted | related) & own:
-            found.append(passage)
-    return found or None
-
-
-def _under_heading(wanted: set[str], passages: Sequence[Passage]) -> list[Passage]:
-    """Those of `passages` under the heading that has most in common with the words `wanted`: the
-    most of them, and the fewest others. None of them where no heading has any."""
-    titles = {title: set(stems(title)) for passage in passages for title in passage.section}
-
-    def likeness(title: str) -> float:
-        return len(wanted & titles[title]) / len(wanted | titles[title])
-
-    most = max((len(wanted & words) for words in titles.values()), default=0)
-    able = [title for title, words in titles.items() if most and len(wanted & words) == most]
-    best = max(map(likeness, able), default=0.0)
-    chosen = {title for title in able if likeness(title) == best}
-    return [passage for passage in passages if chosen & set(passage.section)]
+    if not any(map(is_specific, topics)):
+        return None
+    # where no "om" says where the topic begins, what was taken for topics may be something else
+    plain = ABOUT.search(topic) is not None
+    items = PLAIN_NOUN.search(text)
+    firm = plain or items or DEMAND.search(text)
+    found = about(topics, passages, every=not plain, related=bool(firm))
+    said = plain and items and not query.english
+    return found if found or said else None
 
 
 def abbreviations(query: Query, passages: Iterable[Passage]) -> list[Passage]:

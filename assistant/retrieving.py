@@ -10,9 +10,9 @@ from itertools import zip_longest
 from assistant.asking import HOW_MANY
 from assistant.attributing import speaks_for
 from assistant.gate import Signals, holds, signals
-from assistant.naming import read_lexicon
+from assistant.naming import place_words
 from assistant.query import Ask, Query
-from assistant.registers import abbreviations, named_passages, register
+from assistant.registers import abbreviations, listed_kind, named_passages, register
 from documents.amounts import read_amounts
 from documents.plan import Atgard, AtgardText, Kind, Row, Uppdrag, Yrkande
 from index.evidence import Evidence
@@ -31,13 +31,15 @@ class Findings:
 
     `complete` says that it is all there is of what was asked for, not the best hits; `by_side`
     holds the evidence of each side of a comparison, by the ids of its plans; `signals` tell how
-    well the best of it answers (None where items were looked up by name).
+    well the best of it answers (None where items were looked up by name). `unsaid` says that all
+    items asked for were gone through and none is about it: the evidence is only what is nearest.
     """
 
     evidence: tuple[Evidence, ...]
     complete: bool = False
     by_side: tuple[tuple[tuple[str, ...], tuple[Evidence, ...]], ...] = ()
     signals: Signals | None = None
+    unsaid: bool = False
 
 
 def retrieve(query: Query, index: Index) -> Findings:
@@ -56,12 +58,18 @@ def retrieve(query: Query, index: Index) -> Findings:
         return _compare(query, index)
     first = _as_evidence(abbreviations(query, passages)) if query.ask is Ask.DEFINITION else ()
     known = {found.passage.id for found in first}
-    found = _search(query, index, query.plans)
+    found = _of_kind(listed_kind(query), _search(query, index, query.plans))
     evidence = [*first, *(each for each in found if each.passage.id not in known)]
     carries = signals(query, evidence, index)
     if query.ask is Ask.WHO_WHEN:
         evidence = decided(_with_rows(evidence, passages))
-    return Findings(tuple(evidence), signals=carries)
+    return Findings(tuple(evidence), signals=carries, unsaid=listed == [])
+
+
+def _of_kind(kind: PassageKind | None, evidence: list[Evidence]) -> list[Evidence]:
+    """The items of `kind` among `evidence`, where there are any: of whoever wants a list of
+    yrkanden, prose is passed over."""
+    return [found for found in evidence if found.passage.kind is kind] or evidence
 
 
 def _may(query: Query, passage: Passage) -> bool:
@@ -133,7 +141,11 @@ def _search(
     enough = boosted[0].score * FAR_BEHIND if boosted else 0.0
     boosted = boosted[:FEWEST] + [e for e in boosted[FEWEST:] if e.score >= enough]
     if _wanted(query) in PROPOSING:
-        return _proposals_first(boosted, with_amount=query.ask is Ask.AMOUNT)
+        boosted = _proposals_first(boosted, with_amount=query.ask is Ask.AMOUNT)
+    if query.foreign_region is not None:
+        # of a place that no plan is of, only what is said of it answers
+        places = place_words(query.resolved)
+        boosted.sort(key=lambda e: not any(place in fold(e.passage.quote) for place in places))
     return boosted
 
 
@@ -167,6 +179,7 @@ BOOSTS: dict[Ask, dict[PassageKind, float]] = {
     Ask.COMPARISON: {PassageKind.YRKANDE: 1.2},
     Ask.LIST: {PassageKind.YRKANDE: 1.0},
     Ask.AMOUNT: {PassageKind.ROW: 0.8},
+    Ask.TABLE: {PassageKind.ROW: 1.6},
     Ask.WHO_WHEN: {PassageKind.ATGARD: 1.6},
     Ask.FACT: {PassageKind.YRKANDE: 0.4},
 }
@@ -199,14 +212,3 @@ def boost(query: Query, passage: Passage) -> float:
     if OF_ADMINISTRATION.search(query.resolved) and passage.plan.source.kind is not Kind.PROPOSAL:
         gain += ADMINISTRATION_BOOST
     return gain
-
-
-def place_words(query: Query) -> list[str]:
-    """The places and regions that the question names, folded, as they may stand in a text."""
-    folded = fold(query.resolved)
-    return [
-        " ".join(alias.words)
-        for alias in read_lexicon().aliases
-        if alias.kind in {"place", "region"}
-        and re.search(rf"\b{re.escape(' '.join(alias.words))}", folded)
-    ]

@@ -1,0 +1,75 @@
+"""Whether a text says a word: itself, in a compound, or by what means the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.saying import abbreviates, means, says, terms
+
+SAID = [
+    ("tandvård", "Att folktandvården blir gratis", True),
+    ("bussar", "Att fler elbussar köps in", True),
+    # the compound is a kind of its last part, not of its first: four letters are not enough there
+    ("kost", "Att kostnaderna minskar", False),
+    # what inflecting takes away: helikopter, helikoptrar
+    ("helikoptrar", "Att en ambulanshelikopter köps", True),
+    # what is derived is the same matter
+    ("digitalisering", "Att digitala kallelser införs", True),
+    ("utredningar", "Att frågan utreds", True),
+    ("administration", "Att administrativa tjänster minskar", True),
+    # å ä ö make other words: miljö and miljoner, mat and mätetal, tåg and tag
+    ("miljö", "Att satsa två miljoner", False),
+    ("miljö", "Att en miljöpolicy antas", True),
+    ("mat", "Att införa mätetal som mäter nyttan", False),
+    # who types without them finds long words all the same
+    ("tandvard", "Att tandvården blir gratis", True),
+    # of two words more than half must be there
+    ("digital vårdcentral", "Att en vårdcentral öppnas", False),
+    ("digital vårdcentral", "Att en digital vårdcentral öppnas", True),
+]
+
+
+@pytest.mark.parametrize(("word", "text", "expected"), SAID)
+def test_what_a_text_says(word: str, text: str, expected: bool) -> None:
+    assert says(terms(word), text) is expected
+
+
+# a compound is what its last part says: a tax on tandvård is no tandvård, Folktandvården is
+INSIDE = [("tandvård", "Att tandvårdstaxan sänks", False), ("tandvård", "Folktandvården", True)]
+
+
+@pytest.mark.parametrize(("word", "text", "expected"), INSIDE)
+def test_only_what_the_compound_is(word: str, text: str, expected: bool) -> None:
+    assert says(terms(word), text, inside=False) is expected
+
+
+# the thesaurus' groups are given here as they stand, so that a change of theirs is seen
+MEANT = [
+    # ["självmord", "suicid", "suicidprevention", …]
+    ("självmord", "Att arbeta med suicidprevention", True),
+    # "livräddning" is in a group with "SMS-livräddare": both of its words must be there …
+    ("livräddning", "Att regionen går med i SMS-livräddare", True),
+    # … for one of them means nothing of the kind
+    ("livräddning", "Att svara på SMS", False),
+    ("tandvård", "Att bygga en väg", False),
+]
+
+
+@pytest.mark.parametrize(("word", "text", "expected"), MEANT)
+def test_what_means_the_same(word: str, text: str, expected: bool) -> None:
+    assert means(terms(word), text) is expected
+
+
+SHORT = [
+    ("psykiatri", "Att BUP får mer", True),
+    ("tandvård", "Att BUP får mer", False),
+    # BB leads to "föda barn", a phrase, and is no kind of barn
+    ("barn", "Att BB öppnas igen", False),
+    # only as an abbreviation: "bup" in small letters is no word of a plan
+    ("psykiatri", "Att bup får mer", False),
+]
+
+
+@pytest.mark.parametrize(("word", "text", "expected"), SHORT)
+def test_abbreviations(word: str, text: str, expected: bool) -> None:
+    assert abbreviates(terms(word), text) is expected
