@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.persons import gives_a_date
 from assistant.query import Ask, Query
 from documents.plan import Row
 from index.evidence import Evidence
@@ -51,8 +52,8 @@ class Signals:
     `cosine` is the highest dense similarity; `coverage` the largest share of the question's topic
     words, weighted by rarity, that one passage covers (nothing of an English question's);
     `unknown` the words that the corpus holds
-    in no form; `no_figure` and `no_year` say that a figure or a year was asked for and is not in
-    the evidence.
+    in no form; `no_figure`, `no_year` and `no_date` say that a figure, a year or a day was asked
+    for and is not in the evidence.
     """
 
     cosine: float
@@ -61,6 +62,7 @@ class Signals:
     unknown: tuple[str, ...] = ()
     no_figure: bool = False
     no_year: bool = False
+    no_date: bool = False
 
 
 def signals(query: Query, evidence: Sequence[Evidence], index: Index) -> Signals:
@@ -82,12 +84,13 @@ def signals(query: Query, evidence: Sequence[Evidence], index: Index) -> Signals
         unknown=() if query.english else _unknown(text, index),
         no_figure=bool(WANTS_FIGURE.search(query.resolved)) and not FIGURE.search(read),
         no_year=_lacks_year(query, best),
+        no_date=query.ask is Ask.DATE and not any(gives_a_date(e.passage.quote) for e in best),
     )
 
 
 def holds(found: Signals) -> bool:
     """Whether `found` is enough to answer from; thresholds chosen on the `dev` questions."""
-    if found.no_figure or found.no_year:
+    if found.no_figure or found.no_year or found.no_date:
         return False
     if found.unknown and found.coverage < ENOUGH_COVERED and found.cosine < NEAR:
         return False

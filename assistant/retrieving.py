@@ -11,6 +11,7 @@ from assistant.asking import HOW_MANY
 from assistant.attributing import speaks_for
 from assistant.gate import Signals, holds, signals
 from assistant.naming import place_words
+from assistant.persons import gives_a_date, persons
 from assistant.query import Ask, Query
 from assistant.registers import abbreviations, listed_kind, named_passages, register
 from documents.amounts import read_amounts
@@ -54,6 +55,8 @@ def retrieve(query: Query, index: Index) -> Findings:
     listed = register(query, passages)
     if listed:
         return Findings(_as_evidence(listed), complete=True)
+    if query.ask is Ask.PERSON:
+        return Findings(_as_evidence(persons(query, passages)), complete=True)
     if query.sides:
         return _compare(query, index)
     first = _as_evidence(abbreviations(query, passages)) if query.ask is Ask.DEFINITION else ()
@@ -142,6 +145,8 @@ def _search(
     boosted = boosted[:FEWEST] + [e for e in boosted[FEWEST:] if e.score >= enough]
     if _wanted(query) in PROPOSING:
         boosted = _proposals_first(boosted, with_amount=query.ask is Ask.AMOUNT)
+    if query.ask is Ask.DATE:
+        boosted.sort(key=lambda e: not gives_a_date(e.passage.quote))
     if query.foreign_region is not None:
         # of a place that no plan is of, only what is said of it answers
         places = place_words(query.resolved)

@@ -20,7 +20,7 @@ QUESTION_WORDS = re.compile(
     r"|lovar|yrkar|yrkanden?|planen?|planerna|partiet|partier(?:na)?|partiets|står|finns"
     r"|enligt|mycket|många|åt|kring|angående"
     r"|berätta|tack|hej|snälla|jag|undrar|kan|får|vet|något|några|någon|ställer|sig|syn|ser"
-    r"|respektive|jämför|jämfört|skiljer"
+    r"|datum(?:et)?|hölls|antogs|beslutades|respektive|jämför|jämfört|skiljer"
     r"|skillnad(?:en)?|mellan|va|me|å|de|the|what|does|do|how|who|is|are|want|wants|to|say"
     r"|says|about|propose|proposes|party"
     r"|many|have|has|there)\b",

@@ -107,7 +107,7 @@ def read_heading(
     if stop is None:
         return None
     if DATED_TITLE.search(text):
-        return Block(BlockKind.LEAD, join_lines([text])), start + 1
+        return Block(BlockKind.PROSE, join_lines([text])), start + 1
     plain = numbered and not text.isupper() and not followed_by_sentence(lines, stop)
     if plain and not _is_over_lead(lines, start):
         return None

@@ -24,23 +24,59 @@ from index.passage import Passage, PassageKind
 
 LONGEST_PROSE = 500
 SHORTEST_PROSE = 30
+# "Falun den 3 mars 2027", "Anna Ek (X) Bo Ask (Y)": lines of a signature, which end no sentence
+LONGEST_SIGNED = 60
+ENDS = (".", ":", ";", "!", "?", ",")
 
 
 def chunk(plan: Plan) -> tuple[Passage, ...]:
     """The passages of `plan` in the document's order, with stable ids.
 
     Items give one passage each; paragraphs longer than 500 characters are cut between sentences
-    into parts of about equal length; shorter ones are whole.
+    into parts of about equal length; shorter ones are whole, and the lines of a signature are one.
     """
     pieces: list[tuple[Span, Item | None]] = [(item.span, item) for item in plan.items]
     whole = {span for span, _ in pieces}
     inside = [item.span for item in plan.yrkanden()]
-    for paragraph in plan.paragraphs:
+    for paragraph in _signatures_whole(plan):
         for part in () if paragraph in whole else _around(paragraph, inside):
             pieces.extend((span, None) for span in _prose(plan, part))
     pieces.sort(key=lambda piece: (piece[0].start, piece[0].stop))
     seen: Counter[str] = Counter()
     return tuple(_passage(plan, span, item, seen) for span, item in pieces)
+
+
+def _signatures_whole(plan: Plan) -> Iterator[Span]:
+    """The paragraphs of `plan`, those that follow on each other as short lines put together: place
+    and date, names and offices say little one by one."""
+    run: list[Span] = []
+    for span in plan.paragraphs:
+        if run and not (_is_line(plan, span) and _goes_on(plan, run[-1], span)):
+            yield from _joined(plan, run)
+            run = []
+        run.append(span)
+    yield from _joined(plan, run)
+
+
+def _joined(plan: Plan, run: Sequence[Span]) -> Iterator[Span]:
+    if len(run) > 1 and _is_line(plan, run[0]):
+        yield Span(run[0].start, run[-1].stop)
+    else:
+        yield from run
+
+
+def _is_line(plan: Plan, span: Span) -> bool:
+    text = plan.quote(span).strip()
+    return len(text) <= LONGEST_SIGNED and not text.endswith(ENDS)
+
+
+def _goes_on(plan: Plan, before: Span, span: Span) -> bool:
+    """Whether `span` follows on the short line `before` under the same heading."""
+    return (
+        _is_line(plan, before)
+        and not plan.text[before.stop : span.start].strip()
+        and plan.section_at(before.start) == plan.section_at(span.start)
+    )
 
 
 def _around(paragraph: Span, items: Sequence[Span]) -> Iterator[Span]:

@@ -214,6 +214,30 @@ def test_a_comparison_gives_each_side_its_section_in_the_catalogues_order(chain:
         assert max(ids.count(plan) for plan in order) <= 3
 
 
+PERSONS = [
+    # (question, what the first citation must hold, or None where nobody is named for it)
+    ("Vem skrev under för Centerpartiet?", "Birgitta Andersson (C)"),
+    ("Vilka namn står under Alliansens budget?", "Malin Gabrielsson (KD)"),
+    ("Vem är hälso- och sjukvårdsdirektör?", "Lars Almroth"),
+    ("Vilken dag hölls dialogmötet?", "2025-02-20"),
+    ("När antogs förvaltningsplanen?", "2023-01-18"),
+    # the office is held by somebody that the plans do not name
+    ("Vem är ordförande i hälso- och sjukvårdsnämnden?", None),
+    ("Vem är gruppledare för Moderaterna?", None),
+    # a plan that is not here was adopted on a day that is not here
+    ("När antogs klimatplanen?", None),
+]
+
+
+@pytest.mark.parametrize(("text", "held"), PERSONS)
+def test_persons_and_days(chain: Chain, text: str, held: str | None) -> None:
+    answer = chain.invoke(Question(text))
+    if held is None:
+        assert answer.reason is Reason.NO_EVIDENCE
+    else:
+        assert held in answer.citations[0].passage.quote
+
+
 FRAMES = [
     "Hur många yrkanden har {party}?",
     "Vad säger yrkande 3 hos {party}?",

@@ -92,6 +92,32 @@ def test_without_an_organisation_the_title_stands_first() -> None:
     assert chunk(plan)[0].context == "Plan namnlös"
 
 
+# signatures
+
+SIGNED = """7 UNDERSKRIFTER
+
+Planen har skrivits i två exemplar, ett till vardera part.
+
+Falun den 3 mars 2027
+
+För respektive nämnd
+
+Anna Ek (S)
+
+8 BILAGOR
+
+Listan över bilagor står i protokollet från nämnden."""
+
+
+def test_the_lines_of_a_signature_are_one_passage() -> None:
+    # none of them is 30 letters long, and each says little alone; the sentence before is not of it
+    assert [found.quote for found in chunk(parse(SIGNED, source("plan", "Nämnden")))] == [
+        "Planen har skrivits i två exemplar, ett till vardera part.",
+        "Falun den 3 mars 2027\n\nFör respektive nämnd\n\nAnna Ek (S)",
+        "Listan över bilagor står i protokollet från nämnden.",
+    ]
+
+
 # prose
 
 

@@ -52,8 +52,8 @@ STEMS = [
     # numbers as they are, and a sum of money in kronor besides
     ("7 594,0 kr", ["7594", "kr", "7594kr"]),
     ("15 mkr", ["15", "mkr", "15000000kr"]),
-    # stop words typed without dots too, but "bor" is no "bör" and "far" no "får"
-    ("vad gor ni at bussen dar far bor", ["buss", "far", "bor"]),
+    # stop words typed without dots too, but "bor" is no "bör", "far" no "får", and "at" may be "AT"
+    ("vad gor ni at bussen dar far bor", ["at", "buss", "far", "bor"]),
     ("och att det", []),
 ]
 
