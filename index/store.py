@@ -35,6 +35,8 @@ READING, WRITING = 15.0, 120.0
 # all vectors of so many plans are compared; of more plans, this many hits are asked for of all
 # before Chroma's own filter is used
 FEW, MOST = 3, 3_000
+# … and of a set of no more vectors than this all are, whatever the plans: 20 MB, half a millisecond
+SMALL = 12_000
 # sets of plans whose vectors are kept in memory, some 0.6 MB each
 MOST_PLANS = 64
 # Chroma's database in a folder
@@ -159,10 +161,11 @@ class VectorStore:
     ) -> list[tuple[str, float]]:
         """(id, cosine) of the `limit` nearest of the vectors `name`, nearest first, among those
         of the plans with the ids `plans` (None: all). Raises StoreError."""
+        small = self.counts[name] <= SMALL
         if plans is None:
-            return self._nearest(name, vector, limit)
-        if len(plans) <= FEW:
-            return self._of_few(name, vector, sorted(set(plans)), limit)
+            return (self._of_few if small else self._nearest)(name, vector, limit)
+        if small or len(plans) <= FEW:
+            return self._of_few(name, vector, limit, sorted(set(plans)))
         found = self._among_all(name, vector, frozenset(plans), limit)
         if found is None:
             where = cast("Where", {"plan": {"$in": list(plans)}})
@@ -170,9 +173,10 @@ class VectorStore:
         return found
 
     def _of_few(
-        self, name: str, vector: Sequence[float], plans: Sequence[str], limit: int
+        self, name: str, vector: Sequence[float], limit: int, plans: Sequence[str] = ("",)
     ) -> list[tuple[str, float]]:
-        """What is nearest of all vectors of `plans`, each compared."""
+        """What is nearest of all vectors of `plans` ("": of any), each compared: the same in every
+        build, where a graph of neighbours finds a few others each time that it is made."""
         asked = np.asarray(vector, dtype=np.float32)
         asked = asked / (np.linalg.norm(asked) or 1.0)
         hits: list[tuple[str, float]] = []
@@ -180,11 +184,12 @@ class VectorStore:
             ids, rows = self._of_plan(name, plan)
             with telling(self._place):
                 hits += zip(ids, (rows @ asked).tolist() if ids else (), strict=True)
-        return heapq.nlargest(limit, hits, key=lambda hit: hit[1])
+        return heapq.nlargest(limit, hits, key=lambda hit: (hit[1], hit[0]))
 
     def _read_plan(self, name: str, plan: str) -> tuple[Sequence[str], NDArray[np.float32]]:
+        where: Where | None = {"plan": plan} if plan else None
         with telling(self._place):
-            got = self._collections[name].get(where={"plan": plan}, include=["embeddings"])
+            got = self._collections[name].get(where=where, include=["embeddings"])
         return got["ids"], np.asarray(got["embeddings"], dtype=np.float32)
 
     def _among_all(

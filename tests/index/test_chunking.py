@@ -100,9 +100,9 @@ Planen har skrivits i två exemplar, ett till vardera part.
 
 Falun den 3 mars 2027
 
-För respektive nämnd
-
 Anna Ek (S)
+
+Eva Alm (V)
 
 8 BILAGOR
 
@@ -113,7 +113,7 @@ def test_the_lines_of_a_signature_are_one_passage() -> None:
     # none of them is 30 letters long, and each says little alone; the sentence before is not of it
     assert [found.quote for found in chunk(parse(SIGNED, source("plan", "Nämnden")))] == [
         "Planen har skrivits i två exemplar, ett till vardera part.",
-        "Falun den 3 mars 2027\n\nFör respektive nämnd\n\nAnna Ek (S)",
+        "Falun den 3 mars 2027\n\nAnna Ek (S)\n\nEva Alm (V)",
         "Listan över bilagor står i protokollet från nämnden.",
     ]
 

@@ -109,6 +109,12 @@ def server(running: ChromaServer) -> Iterator[ChromaServer]:
     running.delete(running.collections())
 
 
+@pytest.fixture(autouse=True)
+def asked_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of a large index: the server is asked at every search."""
+    monkeypatch.setattr("index.store.SMALL", 0)
+
+
 @pytest.fixture
 def entries(tmp_path: Path) -> tuple[Entry, ...]:
     return corpus(tmp_path / "corpus")
@@ -351,8 +357,14 @@ print(json.dumps([found(index) for _ in range(20)]))
 
 
 def test_two_processes_on_one_server_give_the_same_answers(
-    index: Index, server: ChromaServer, folder: Path, tmp_path: Path
+    index: Index,
+    server: ChromaServer,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # they run as an app does, and so must what they are held to
+    monkeypatch.setattr("index.store.SMALL", 1_000)
     # one of them on a copy of the folder, as on another machine
     shutil.copytree(folder, tmp_path / "copy")
     readers = [
@@ -390,6 +402,15 @@ def test_a_server_that_dies_and_comes_back(
         open_index(folder, entries, BagOfWords(), server.url)
     assert str(problem.value) == sentence(server)
     server.start()
+    assert found(index) == before
+
+
+def test_a_small_index_once_read_answers_without_the_server(
+    index: Index, server: ChromaServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.store.SMALL", 1_000)
+    before = found(index)
+    server.kill()
     assert found(index) == before
 
 

@@ -48,8 +48,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "vectors"
 
 
-@pytest.fixture
-def store(folder: Path) -> Iterator[VectorStore]:
+@pytest.fixture(params=[0, 1_000], ids=["by the graph", "each compared"])
+def store(
+    folder: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[VectorStore]:
+    monkeypatch.setattr("index.store.SMALL", request.param)
     store = VectorStore(folder)
     yield store
     store.close()
@@ -81,13 +84,17 @@ def test_only_the_plans_asked_for(store: VectorStore) -> None:
     assert store.search("directions", NORTH, ("okänd",), 10) == []
 
 
-@pytest.mark.parametrize(("few", "most"), [(3, 0), (0, 0), (0, 5), (0, 20), (0, 3_000)])
+WAYS = [(0, 3, 0), (0, 0, 0), (0, 0, 5), (0, 0, 20), (0, 0, 3_000), (90, 0, 0)]
+
+
+@pytest.mark.parametrize(("small", "few", "most"), WAYS)
 def test_a_filter_finds_the_same_however_it_is_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int, most: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int, few: int, most: int
 ) -> None:
     # a vector for each degree, of the plans 0, 1 and 2 in turn, and one of its own at 45 degrees:
     # each compared; by Chroma's filter alone, by few of all and then that filter, by many of all,
-    # by all
+    # by all; and each compared since there are no more than 90 in all
+    monkeypatch.setattr("index.store.SMALL", small)
     monkeypatch.setattr("index.store.FEW", few)
     monkeypatch.setattr("index.store.MOST", most)
     plans = ["3" if number == 45 else str(number % 3) for number in range(90)]
