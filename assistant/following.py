@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 
 from assistant.asking import COUNT, LIST, named_items
-from assistant.naming import Named, find_names, read_lexicon
+from assistant.naming import Named, find_names, read_lexicon, without_regions
+from documents.plan import Kind
 from index.keywords import stems
 
 # "Och Alliansen?", "Men 2023 då?", "Så vilket"
 OPENS_AS_FOLLOW_UP = re.compile(r"^(?:och|men|så|då|samt|eller|and|but)\b[\s,]*", re.I)
 # "den", "det", "de", "dem", "detta", "då", "där": points back
 POINTS_BACK = re.compile(
-    r"\b(?:den|det|de|dem|dom|detta|denna|dessa|där|dit|deras|dess|båda|it|that|this"
+    r"\b(?:den|(?<!står )(?<!finns )(?<!sägs )(?<!skrivs )det|de|dem|dom|detta|denna|dessa|där|dit|deras|dess|båda|it|that|this"
     r"|they|them)\b",
     re.I,
 )
@@ -48,10 +50,21 @@ EMPTY = frozenset(
         förslaget uppdrag utredningen samarbetet satsningen projektet målet arbetet planen
         frågan avtalet beslutet läggs ner upp eget egen egna lägga lägger
         år året åren innan före nästa förra sista första planen perioden planperioden
-        samma sak läget gå först såg ut verkligheten utfall utfallet"""
+        samma sak åsikt åsikten fråga menade nej läget gå först såg ser ut verkligheten utfall
+        utfallet enligt"""
     )
 )
 MOST_EMPTY = 1
+# what a kind of document is called in a question
+KIND_NAMES = {Kind.ADOPTED.value: "förvaltningsplanen", Kind.NOTE.value: "dialogmötet"}
+# "Vad säger förvaltningsplanen?", "Och enligt dialogmötet?": nothing is asked but of whom
+ONLY_A_SOURCE = re.compile(
+    r"^(?:(?:och|men)\s+)?(?:vad\s+(?:säger|står|sägs|sa|sade)\s+(?:det\s+)?)?"
+    r"(?:(?:i|enligt|hos|på|om)\s+)?\S+(?:\s+då)?\s*[?.!]*$",
+    re.I,
+)
+# "Och L?", "Q då?": the letter of another åtgärd, where one was asked of
+LONE_LETTER = re.compile(r"^(?:(?:och|men|så)\s+)?([A-ZÅÄÖ])(?:\s+då)?\s*[?.!]*$", re.I)
 # said of nothing; its stem is that of "nätet"
 ANYTHING = re.compile(r"\bnåt\b", re.I)
 
@@ -75,6 +88,12 @@ def _follow(text: str, earlier: str) -> str:
     items = named_items(text)
     years = YEAR.findall(text)
     points = bool(POINTS_BACK.search(text))
+    letter = LONE_LETTER.match(text)
+    if letter and any(ref.kind == "åtgärd" for ref in named_items(earlier)):
+        return _swap_items(earlier, "åtgärd", letter[1].upper())
+    elsewhere = _elsewhere(text, named, own, earlier, before)
+    if elsewhere:
+        return elsewhere
     related = _related_year(text, earlier) if not own else None
     if related is not None:
         return _swap_years(earlier, [related])
@@ -100,6 +119,36 @@ def _follow(text: str, earlier: str) -> str:
     return text
 
 
+def _elsewhere(text: str, named: Named, own: Sequence[str], earlier: str, before: Named) -> str:
+    """What was asked before, of the region or the kind of document that is named now and nothing
+    else: "Och i Västernorrland?", "Vad säger förvaltningsplanen?". "" where it is not so asked."""
+    names = named.names
+    if named.parties_at or not (names.regions or names.kinds):
+        return ""
+    if (
+        set(own)
+        - _words_of({"region", "people", "short"}, names.regions)
+        - _words_of({"kind"}, names.kinds)
+    ):
+        return ""
+    asked = without_regions(_with(earlier, before, "man"), before.names.regions).rstrip("?! .")
+    if names.regions:
+        return f"{asked} i {names.regions[0]}?"
+    if not ONLY_A_SOURCE.match(text):
+        return ""
+    return f"{asked}, enligt {KIND_NAMES[names.kinds[0]]}?"
+
+
+def _words_of(kinds: Collection[str], values: Collection[str]) -> set[str]:
+    """The stems of the names of `values`, and of what stands beside them."""
+    return {
+        stem
+        for alias in read_lexicon().aliases
+        if alias.kind in kinds and alias.value in values
+        for stem in stems(" ".join(alias.words))
+    } | {"region"}
+
+
 def _same_side(text: str, before: Named) -> str:
     """`text` asked of the side that the earlier question asked."""
     if not before.parties_at:
@@ -117,6 +166,11 @@ def _swap_parties(text: str, named: Named, earlier: str, before: Named) -> str:
         return f"{earlier} {text}"
     if not before.parties_at:
         return f"{earlier.rstrip('?! .')}, enligt {new}?"
+    return _with(earlier, before, new)
+
+
+def _with(earlier: str, before: Named, new: str) -> str:
+    """`earlier` with `new` in the place of the parties that it names."""
     swapped = earlier
     for index, (first, last, _) in reversed(list(enumerate(before.parties_at))):
         swapped = swapped[:first] + (new if index == 0 else "") + swapped[last:]

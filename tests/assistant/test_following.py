@@ -61,6 +61,21 @@ CHAINS = [
         ["Vad sa nämnden om tågen?", "Varför klarar de inte att kostnaderna stiger?"],
         "Vad sa nämnden om tågen? Varför klarar de inte att kostnaderna stiger?",
     ),
+    # a letter after an åtgärd is another åtgärd, also where it is a party's code
+    (["Vem ansvarar för åtgärd K?", "Och M?"], "Vem ansvarar för åtgärd M?"),
+    # the same of another region, or of another document; its party is not of them
+    (
+        ["Hur är tandvården i Västmanland?", "Och i Västernorrland?"],
+        "Hur är tandvården i Region Västernorrland?",
+    ),
+    (
+        ["Vad vill SVP göra åt tandvården?", "Hur ser det ut i Västmanland?"],
+        "Vad vill man göra åt tandvården i Region Västmanland?",
+    ),
+    (
+        ["Vad vill V göra åt hyrpersonal?", "Och enligt förvaltningsplanen?"],
+        "Vad vill man göra åt hyrpersonal, enligt förvaltningsplanen?",
+    ),
     # "samma sak" is what was asked of the other party
     (["Vad vill V göra åt skatten?", "Vill M samma sak?"], "Vad vill M göra åt skatten?"),
     # a chain of four: topic and party both changed on the way
@@ -82,6 +97,9 @@ WHOLE = [
     (["Vad vill V göra åt skatten?", "Och M?"], "Hur många yrkanden har Sjukvårdspartiet?"),
     (["Vem ansvarar för åtgärd N?"], "Vilka yrkanden har V?"),
     (["Vad vill V göra åt hyrpersonal?"], "Vem ansvarar för åtgärd N?"),
+    # a document of its own, and something of its own asked of it
+    (["Vad vill V göra åt skatten?"], "Vad är målet med förvaltningsplanen?"),
+    (["Vad vill V göra åt skatten?"], "Vad står det om tandvården i förvaltningsplanen?"),
     # "de äldre", "de nya bussarna" point at nothing before
     (["Vad vill V göra åt skatten?"], "Vad ska de äldre få för hjälp med tänderna?"),
     (["Vad vill V göra åt skatten?"], "När ska de nya bussarna börja gå till Sala?"),
