@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer
 from assistant.citing import cite
 from assistant.composing import compose
-from assistant.gate import holds
+from assistant.gate import coverage, holds
 from assistant.guarding import clean_question
 from assistant.naming import place_words
 from assistant.query import Query, Question, Reason
@@ -19,6 +19,7 @@ from assistant.retrieving import Findings, retrieve
 from assistant.suggesting import suggest
 from assistant.understanding import understand
 from documents.plan import Plan
+from index.evidence import Evidence
 from index.keywords import fold, stems
 from index.searching import Index
 
@@ -34,6 +35,8 @@ READ = 5
 NAME_STEM = 8
 # … and on a place elsewhere one of the first few must
 NAMED_IN = 3
+# … and hold so much of what is asked of it
+ABOUT = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def build_chain(index: Index) -> Runnable[Question, Answer]:
         if work.query.refusal is not None:
             return work
         findings = retrieve(work.query, index)
-        reason = _lacking(work.query, findings)
+        reason = _lacking(work.query, findings, index)
         query = work.query if reason is None else work.query.refused(reason)
         return replace(work, query=query, findings=findings)
 
@@ -75,14 +78,13 @@ def build_chain(index: Index) -> Runnable[Question, Answer]:
     )
 
 
-def _lacking(query: Query, findings: Findings) -> Reason | None:
+def _lacking(query: Query, findings: Findings, index: Index) -> Reason | None:
     """Why the evidence does not carry an answer, or None where it does."""
     if not findings.evidence:
         return Reason.NO_EVIDENCE
-    if query.foreign_region is not None and not findings.complete:
-        best = [e.passage.quote for e in findings.evidence[:NAMED_IN]]
-        if not any(_is_there(query, quote) for quote in best):
-            return Reason.WRONG_REGION
+    elsewhere = query.foreign_region is not None and not findings.complete
+    if elsewhere and not _is_there(query, findings.evidence[:NAMED_IN], index):
+        return Reason.WRONG_REGION
     if findings.signals is not None and not holds(findings.signals):
         return Reason.NO_EVIDENCE
     if query.talked_about and not findings.complete:
@@ -92,13 +94,13 @@ def _lacking(query: Query, findings: Findings) -> Reason | None:
     return None
 
 
-def _is_there(query: Query, quote: str) -> bool:
-    """Whether `quote` names the place that the question does, and has a word of its topic too."""
+def _is_there(query: Query, evidence: Sequence[Evidence], index: Index) -> bool:
+    """Whether one of `evidence` names the place that the question does, and is about its topic."""
     places = place_words(query.resolved)
-    topic = set(stems(query.topic)) - {stem for place in places for stem in stems(place)}
-    topic -= {stem for name in (f"{place}s" for place in places) for stem in stems(name)}
-    named = any(place in fold(quote) for place in places)
-    return named and (not topic or bool(topic & set(stems(quote))))
+    naming = [e for e in evidence if any(place in fold(e.passage.quote) for place in places)]
+    own = {stem for place in places for name in (place, f"{place}s") for stem in stems(name)}
+    topic = " ".join(word for word in query.topic.split() if not set(stems(word)) & own)
+    return bool(naming) and (not stems(topic) or coverage(topic, naming, index) >= ABOUT)
 
 
 def _answer(work: Work, plans: Sequence[Plan]) -> Answer:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.attributing import another_proposer
+from assistant.hearing import speaker
 from assistant.owners import organisation_of
 from assistant.query import Ask, Query
 from assistant.retrieving import Findings
@@ -186,7 +187,8 @@ def render(passage: Passage, query: Query, room: int) -> str:
         case Uppdrag(number=number, issuer=issuer):
             return f"Uppdrag {number} ({issuer}): ”{passage.quote}”"
         case _:
-            return f"”{_trim(passage.quote, query, room)}”"
+            who = speaker(passage)
+            return f"{who}{': ' * bool(who)}”{_trim(passage.quote, query, room)}”"
 
 
 def _row(row: Row, query: Query) -> str:

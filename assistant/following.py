@@ -14,8 +14,8 @@ from index.keywords import stems
 OPENS_AS_FOLLOW_UP = re.compile(r"^(?:och|men|så|då|samt|eller|and|but)\b[\s,]*", re.I)
 # "den", "det", "de", "dem", "detta", "då", "där": points back
 POINTS_BACK = re.compile(
-    r"\b(?:den|(?<!står )(?<!finns )(?<!sägs )(?<!skrivs )det|de|dem|dom|detta|denna|dessa|där|dit|deras|dess|båda|it|that|this"
-    r"|they|them)\b",
+    r"\b(?:den|(?<!står )(?<!finns )(?<!sägs )(?<!skrivs )det|de|dem|dom|detta|denna|dessa|där"
+    r"|dit|deras|dess|båda|it|that|this|they|them)\b",
     re.I,
 )
 # "Varför klarar de inte", "hur ska man komma dit": points back, however much else is asked; but not

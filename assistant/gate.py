@@ -31,6 +31,8 @@ FIGURE = re.compile(
 )
 YEAR = re.compile(r"\b20\d\d\b")
 YEARS = re.compile(r"(20\d\d)\s*[-–]\s*(20\d\d)")
+# "Hur mycket kostade hyrpersonalen 2019?"
+PAST = re.compile(r"\b(?:kostade|kostat|blev|gick|betalade|förlorade|landade|cost)\b", re.I)
 # a word this long of which so little stands anywhere in the corpus is of something else
 LONG = 7
 KNOWN_SHARE = 0.45
@@ -69,23 +71,28 @@ def signals(query: Query, evidence: Sequence[Evidence], index: Index) -> Signals
     """The signals of the five best of `evidence` for `query`."""
     best = evidence[:LOOKED_AT]
     text = query.topic or query.resolved
-    size = len(index.keywords) + 1
-    weights = {
-        word: math.log(1 + size / (1 + index.keywords.frequency("stems", word)))
-        for word in stems(text)
-    }
-    total = sum(weights.values())
-    covered = max((_covered(weights, e) for e in best), default=0.0)
     read = " ".join(e.passage.embedded for e in best)
     return Signals(
         cosine=max((e.cosine for e in best if e.cosine is not None), default=0.0),
-        coverage=covered / total if total else 0.0,
+        coverage=coverage(text, best, index),
         english=query.english,
         unknown=() if query.english else _unknown(text, index),
         no_figure=bool(WANTS_FIGURE.search(query.resolved)) and not FIGURE.search(read),
         no_year=_lacks_year(query, best),
         no_date=query.ask is Ask.DATE and not any(gives_a_date(e.passage.quote) for e in best),
     )
+
+
+def coverage(topic: str, evidence: Sequence[Evidence], index: Index) -> float:
+    """The largest share of the words of `topic`, weighted by rarity, that one of `evidence` covers;
+    0 where there are none."""
+    size = len(index.keywords) + 1
+    weights = {
+        word: math.log(1 + size / (1 + index.keywords.frequency("stems", word)))
+        for word in stems(topic)
+    }
+    covered = max((_covered(weights, e) for e in evidence), default=0.0)
+    return covered / sum(weights.values()) if weights else 0.0
 
 
 def holds(found: Signals) -> bool:
@@ -143,7 +150,9 @@ def _lacks_year(query: Query, evidence: Sequence[Evidence]) -> bool:
         source = found.passage.plan.source
         item = found.passage.item
         heads = " ".join(cell.head for cell in item.cells) if isinstance(item, Row) else ""
-        text = f"{found.passage.embedded} {heads} {source.period} {source.date}"
+        # what was paid in a year stands with that year, not in a plan made before it
+        period = "" if PAST.search(query.resolved) else f"{source.period} {source.date}"
+        text = f"{found.passage.embedded} {heads} {period}"
         if years & {int(year) for year in YEAR.findall(text)}:
             return False
         if any(int(a) <= year <= int(b) for a, b in YEARS.findall(text) for year in years):

@@ -19,7 +19,7 @@ LINE_OF_NAMES = re.compile(rf"^(?!Region |Landstinget |Bild )(?:{NAME}(?: |$)){{
 # "skrev under", "har undertecknat", "underskrifter", "who signed"
 SIGNED = re.compile(
     r"\bskr(?:ev|ivit|iver)\s+(?:under|på)\b|tecknat\b|\bundertecknade\b|\bsignera|underskrift"
-    r"|namnteckning|\bsigned\b",
+    r"|namnteckning|\bnamn\b.*\bunder\b|\bsigned\b",
     re.I,
 )
 # "hälso- och sjukvårdsdirektör", "ordförande": the office that is asked for, by its last part
@@ -46,6 +46,11 @@ def gives_a_date(text: str) -> bool:
     return bool(DATE.search(text))
 
 
+def names_office(text: str) -> bool:
+    """Whether `text` asks for whoever holds an office or has signed, rather than for what body."""
+    return bool(SIGNED.search(text) or OFFICE.search(text))
+
+
 def persons(query: Query, passages: Sequence[Passage]) -> list[Passage]:
     """Those of `passages` that tell who has signed, or who holds the office that `query` asks for:
     a name, and the office beside it."""
@@ -55,6 +60,4 @@ def persons(query: Query, passages: Sequence[Passage]) -> list[Passage]:
     offices = {fold(office) for office in OFFICE.findall(query.resolved)}
     if "chef" in offices:
         offices.add("direktor")  # the head of a förvaltning is its direktör
-    if not offices:
-        return named
     return [p for p in named if any(office in fold(p.quote) for office in offices)]

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.asking import HOW_MANY
 from assistant.attributing import speaks_for
 from assistant.gate import Signals, holds, signals
+from assistant.hearing import bodies_named, is_asked, may_be_of, says_all, without
 from assistant.naming import place_words
-from assistant.persons import gives_a_date, persons
+from assistant.persons import gives_a_date, names_office, persons
 from assistant.query import Ask, Query
 from assistant.registers import abbreviations, listed_kind, named_passages, register
 from documents.amounts import read_amounts
-from documents.plan import Atgard, AtgardText, Kind, Row, Uppdrag, Yrkande
+from documents.plan import Abbreviation, Atgard, AtgardText, Kind, Row, Uppdrag, Yrkande
 from index.evidence import Evidence
 from index.keywords import fold, stems
 from index.passage import Passage, PassageKind
@@ -48,14 +49,20 @@ def retrieve(query: Query, index: Index) -> Findings:
     if not query.plans:
         return Findings(())
     within = frozenset(query.plans)
-    passages = [p for p in index.passages.values() if p.plan.id in within and _may(query, p)]
+    may = _hearer(query, index)
+    passages = [p for p in index.passages.values() if p.plan.id in within and may(p)]
+    bodies = bodies_named(query.resolved, index.plans)
+    if query.ask in {Ask.FACT, Ask.PROPOSAL} and says_all(query.topic, bodies):
+        said = [p for p in passages if p.plan.source.kind is Kind.NOTE and not _is_name(p)]
+        return Findings(_as_evidence(said), complete=True)
+    query = replace(query, topic=without(bodies, query.topic))
     named = named_passages(query, passages)
     if named:
         return Findings(_as_evidence(named), complete=True)
     listed = register(query, passages)
     if listed:
         return Findings(_as_evidence(listed), complete=True)
-    if query.ask is Ask.PERSON:
+    if query.ask is Ask.PERSON and names_office(query.resolved):
         return Findings(_as_evidence(persons(query, passages)), complete=True)
     if query.sides:
         return _compare(query, index)
@@ -75,9 +82,20 @@ def _of_kind(kind: PassageKind | None, evidence: list[Evidence]) -> list[Evidenc
     return [found for found in evidence if found.passage.kind is kind] or evidence
 
 
-def _may(query: Query, passage: Passage) -> bool:
-    """Whether `passage` may answer: of a party that is asked about only its own words may."""
-    return not query.subjects or speaks_for(passage, query.subjects)
+def _hearer(query: Query, index: Index) -> Callable[[Passage], bool]:
+    """Whether a passage may answer `query`: of a party or a body that is asked about only its own
+    words may, beside those of an administration that it is compared with."""
+    beside = {plan for side in query.sides for plan in side}
+    bodies = bodies_named(query.resolved, index.plans)
+    asked = is_asked(query.resolved, bodies)
+
+    def may(passage: Passage) -> bool:
+        source = passage.plan.source
+        if query.subjects and not speaks_for(passage, query.subjects):
+            return source.kind is not Kind.PROPOSAL and passage.plan.id in beside
+        return bool(query.subjects) or may_be_of(passage, bodies, asked)
+
+    return may
 
 
 def _with_rows(evidence: list[Evidence], passages: Sequence[Passage]) -> list[Evidence]:
@@ -123,10 +141,26 @@ def _compare(query: Query, index: Index) -> Findings:
     for plans in query.sides:
         evidence = _search(query, index, plans, vector)[:PER_SIDE]
         found.append(signals(query, evidence, index))
-        sides.append((plans, tuple(evidence) if holds(found[-1]) else ()))
+        sides.append((plans, tuple(evidence)))
+    most = max(side.coverage for side in found)
+    sides = [
+        (plans, evidence if holds(told) and _tells(query, evidence, told, most, index) else ())
+        for (plans, evidence), told in zip(sides, found, strict=True)
+    ]
     flat = tuple(e for place in zip_longest(*(side for _, side in sides)) for e in place if e)
     best = max(found, key=lambda side: (holds(side), side.cosine))
     return Findings(flat, by_side=tuple(sides), signals=best)
+
+
+def _tells(
+    query: Query, evidence: Sequence[Evidence], told: Signals, most: float, index: Index
+) -> bool:
+    """Whether a side's `evidence` tells of the topic, where another's covers most of its words: it
+    holds some of them, or a word that means the same."""
+    if most < COVERED or told.coverage >= most * SOME:
+        return True
+    related = set(index.related(query.topic))
+    return any(related & set(stems(e.passage.embedded)) for e in evidence)
 
 
 def _searched(query: Query) -> str:
@@ -138,7 +172,9 @@ def _search(
     query: Query, index: Index, plans: Sequence[str], vector: Sequence[float] | None = None
 ) -> list[Evidence]:
     best = index.search(_searched(query), plans, limit=DEPTH, vector=vector)
-    found = [e for e in best if _may(query, e.passage)]
+    may = _hearer(query, index)
+    short = query.ask is not Ask.DEFINITION
+    found = [e for e in best if may(e.passage) and not (short and _is_name(e.passage))]
     boosted = [replace(e, score=e.score + boost(query, e.passage)) for e in found]
     boosted.sort(key=lambda evidence: -evidence.score)
     enough = boosted[0].score * FAR_BEHIND if boosted else 0.0
@@ -152,6 +188,11 @@ def _search(
         places = place_words(query.resolved)
         boosted.sort(key=lambda e: not any(place in fold(e.passage.quote) for place in places))
     return boosted
+
+
+def _is_name(passage: Passage) -> bool:
+    """Whether `passage` only spells out an abbreviation, which answers nothing else."""
+    return isinstance(passage.item, Abbreviation)
 
 
 def _proposals_first(evidence: list[Evidence], with_amount: bool) -> list[Evidence]:
@@ -171,6 +212,8 @@ def _proposals_first(evidence: list[Evidence], with_amount: bool) -> list[Eviden
 
 
 PROPOSING = {Ask.PROPOSAL, Ask.YES_NO, Ask.COMPARISON, Ask.AMOUNT}
+# how much of the question a side covers, for another that covers so much less of it to be silent
+COVERED, SOME = 0.6, 0.3
 # how good a yrkande must be, of the best passage's score, to stand before it
 NEARLY = 0.7
 LOOKED_AT = 8

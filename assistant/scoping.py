@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.asking import COUNT, LIST
 from assistant.attributing import proposing_parties
+from assistant.hearing import administrations
 from assistant.naming import Named, read_lexicon
 from assistant.query import ItemRef, Question, Reason
 from documents.plan import Medskick, Plan, Section
@@ -32,6 +33,12 @@ ACCORDING = re.compile(
 )
 
 
+# "jämför", "V vs HSN", "HSF och V om", "och vad säger förvaltningen": set side by side
+COMPARED = re.compile(
+    r"\bjämför|\bskillnad|\bskiljer|\brespektive\b|\bvs\b|\bversus\b|\bkontra\b|\bcompare"
+    r"|^\S+\s+(?:och|&)\s+\S+\s+om\b|\boch\s+vad\s+(?:säger|sa|vill|ville|står)\b",
+    re.I,
+)
 # "Vad vill partierna göra åt": every party that has a document
 EVERY_PARTY = re.compile(
     r"\b(?:de\s+olika\s+|alla\s+|samtliga\s+)parti(?:er|erna)\b|\b(?<!styrande )partierna\b"
@@ -92,8 +99,9 @@ def scope(question: Question, text: str, named: Named, plans: Sequence[Plan]) ->
     others = () if named.names.groups else others
     if silent and not known:
         return Scope((), silent=silent, refusal=Reason.UNKNOWN_PARTY)
-    chosen = [plan for plan in within if not known or set(known) & of_plan[plan.id]]
     names = named.names
+    beside = administrations(text, names.kinds, within) if known and COMPARED.search(text) else []
+    chosen = [p for p in within if not known or set(known) & of_plan[p.id] or p in beside]
     if names.kinds and not known:
         chosen = [plan for plan in chosen if plan.source.kind in names.kinds] or chosen
     years = PLAN_OF_YEAR.findall(text)
@@ -220,7 +228,8 @@ def _sides(plans: Sequence[Plan], known: Sequence[str]) -> tuple[tuple[str, ...]
         return ()
     by_party: dict[tuple[str, ...], list[str]] = {}
     for plan in plans:
-        by_party.setdefault(plan.source.parties, []).append(plan.id)
+        made_by = plan.source.parties or (plan.source.organisation,)
+        by_party.setdefault(made_by, []).append(plan.id)
     each = [(plan.id,) for plan in plans]
     sides = each if len(each) <= MOST_SIDES else [tuple(ids) for ids in by_party.values()]
     return tuple(sides) if 1 < len(sides) <= MOST_SIDES else ()
