@@ -17,7 +17,7 @@ from index.keywords import fold
 
 # "V och Alliansen", "V respektive M", "V jämfört med SVP", "V, M", "och vad säger": sides compared
 JOINED = re.compile(
-    r"^\s*[,/&]\s*$|\b(?:och|eller|respektive|resp|jämfört|jämför|än|kontra|vs|versus|samt"
+    r"^\s*[,/&+]\s*$|\b(?:och|o|eller|respektive|resp|jämfört|jämför|än|kontra|vs|versus|samt"
     r"|medan|mot|and|or|with)\b|\b(?:med|från|from)\s*$",
     re.I,
 )

@@ -53,6 +53,11 @@ SIDES = [
     ("Vad skiljer SVP från V om tandvården, och Alliansen?", (ALLIANCE, LEFT, SVP)),
     ("Hur ser SVP respektive M på tandvården?", (ALLIANCE, SVP)),
     ("V/SVP om tandvården", (LEFT, SVP)),
+    ("Vänsterpartiet o Alliansen om tandvården", (ALLIANCE, LEFT)),
+    # a party beside the administration of a plan that is no party's
+    ("Jämför V och HSN om 1177", (LEFT, ADOPTED)),
+    ("Vad skiljer V från förvaltningsplanen om 1177?", (LEFT, ADOPTED)),
+    ("HSF och V om 1177", (LEFT, ADOPTED)),
     ("V, M och SVP om tandvården", (ALLIANCE, LEFT, SVP)),
     ("Vad vill V om tandvården och vad vill Alliansen?", (ALLIANCE, LEFT)),
     # every party, asked for as such; of one region where one is named
