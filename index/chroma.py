@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 # seconds that a server is waited for to be reached
 CONNECTING = 5.0
+# candidates that the graph of neighbours looks at for a search: of near copies of one plan, 200
+# find seven of ten that are nearest, 500 nearly nine (docs/scaling.md); small sets need no graph
+EF_SEARCH = 600
 VERSION = "1."
 
 
@@ -83,7 +86,7 @@ def made(client: Client, name: str) -> Collection:
     """A new collection for vectors that are compared by cosine."""
     return client.create_collection(
         name,
-        configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}},
+        configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": EF_SEARCH}},
         embedding_function=None,
     )
 
