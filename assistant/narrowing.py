@@ -22,7 +22,7 @@ MONEY = r"(?:summ(?:a|or)|belopp\w*|kronor|pengar|prislapp\w*|miljon(?:er|belopp
 # "med en summa i kronor", "nämner belopp", "som kostar pengar", "i miljoner"
 WITH_AMOUNT = re.compile(
     rf"\b(?:med|har|i|innehåller|nämner|anger|angett|på)\s+(?:en\s+|ett\s+|någon\s+|några\s+)?"
-    rf"(?:angiv\w+\s+|bestäm\w+\s+)?{MONEY}\b|\bkostar?\b",
+    rf"(?:angiv\w+\s+|bestäm\w+\s+)?{MONEY}\b|\bkostar?\b|\bwith\s+(?:an?\s+)?(?:amount|sum)s?\b",
     re.I,
 )
 # "utan belopp", "saknar angiven summa"
@@ -34,6 +34,12 @@ LIMIT = re.compile(
     r"\b(?P<way>över|mer\s+än|större\s+än|minst|under|mindre\s+än|högst|max|upp\s+till)\s+"
     r"(?P<sum>(?:en|\d[\d ,.]*)\s*(?:miljon(?:er)?|miljard(?:er)?|mkr|mnkr|tkr|kronor|kr))"
     r"(?:\s+kronor)?\b",
+    re.I,
+)
+# "har 15 miljoner", "på 40 mkr": that very sum
+VERY_SUM = re.compile(
+    r"\b(?:har|på|om|nämner|innehåller|kostar)\s+"
+    r"(?P<sum>\d[\d ,.]*\s*(?:miljon(?:er)?|miljard(?:er)?|mkr|mnkr|tkr|kronor|kr))\b",
     re.I,
 )
 AT_LEAST = {"över", "mer än", "större än", "minst"}
@@ -79,13 +85,13 @@ def of_issuer(text: str, passages: Sequence[Passage]) -> list[Passage]:
 
 def asks_of_money(text: str) -> bool:
     """Whether `text` narrows yrkanden by the sums they hold."""
-    cues = (WITH_AMOUNT, WITHOUT_AMOUNT, LIMIT, LARGEST, COST_OF_ALL)
+    cues = (WITH_AMOUNT, WITHOUT_AMOUNT, LIMIT, VERY_SUM, LARGEST, COST_OF_ALL)
     return any(cue.search(text) for cue in cues)
 
 
 def without_money(text: str) -> str:
     """`text` without what it says of sums: "yrkanden på över 10 miljoner om BUP" → "… om BUP"."""
-    for cue in (LIMIT, LARGEST, WITHOUT_AMOUNT, WITH_AMOUNT, IN_MILLIONS, SAVING):
+    for cue in (LIMIT, VERY_SUM, LARGEST, WITHOUT_AMOUNT, WITH_AMOUNT, IN_MILLIONS, SAVING):
         text = cue.sub(" ", text)
     return text
 
@@ -109,27 +115,34 @@ def by_money(text: str, passages: Sequence[Passage]) -> list[Passage]:
     if IN_MILLIONS.search(text):
         sums = [(passage, value) for passage, value in sums if value >= MILLION]
     limit = LIMIT.search(text)
-    amounts = read_amounts(re.sub(r"^en\b", "1", limit["sum"], flags=re.I)) if limit else ()
-    if limit and amounts:
-        way = " ".join(limit["way"].lower().split())
-        value = amounts[0].value
-        sums = [(p, own) for p, own in sums if _within(own, way, value)]
+    if limit:
+        sums = [(p, own) for p, own in sums if within(own, limit)]
+    very = VERY_SUM.search(text)
+    if very and not limit:
+        wanted = {amount.value for amount in read_amounts(very["sum"])}
+        sums = [(p, own) for p, own in sums if wanted & _sums(p)]
     if LARGEST.search(text):
         sums.sort(key=lambda pair: -pair[1])
     return [passage for passage, _ in sums]
 
 
-def _within(own: int, way: str, limit: int) -> bool:
-    if own == limit:
-        return way in EXACTLY_TOO
-    return own > limit if way in AT_LEAST else own < limit
+def within(own: int, limit: re.Match[str]) -> bool:
+    """Whether the sum `own`, in kronor, is what `limit`, a match of LIMIT, says."""
+    way = " ".join(limit["way"].lower().split())
+    amounts = read_amounts(re.sub(r"^en\b", "1", limit["sum"], flags=re.I))
+    if not amounts or own == amounts[0].value:
+        return not amounts or way in EXACTLY_TOO
+    return own > amounts[0].value if way in AT_LEAST else own < amounts[0].value
 
 
 def _largest(passage: Passage) -> int | None:
+    return max(_sums(passage), default=None)
+
+
+def _sums(passage: Passage) -> frozenset[int]:
+    """The sums in kronor that a yrkande holds."""
     item = passage.item
-    if not isinstance(item, Yrkande):
-        return None
-    return max((amount.value for amount in item.amounts), default=None)
+    return frozenset(a.value for a in item.amounts) if isinstance(item, Yrkande) else frozenset()
 
 
 def in_place(text: str, passages: Sequence[Passage]) -> list[Passage]:

@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from assistant.itemnouns import (
+    ATGARD_NOUN,
+    BARE_LIST,
+    DEMAND,
+    MEDSKICK_NOUN,
+    PLAIN_NOUN,
+    UPPDRAG_NOUN,
+    YRKANDE_NOUN,
+)
+from assistant.listtopic import DOCUMENT, list_topic
 from assistant.narrowing import (
     COST_OF_ALL,
-    FIRST_OR_LAST,
     LARGEST,
-    PLACES,
     by_money,
     in_place,
     of_issuer,
     that_save,
-    without_money,
 )
 from assistant.query import Ask, ItemRef, Query
 from assistant.tablelists import all_abbreviations, table_rows
@@ -23,42 +30,18 @@ from assistant.whowhen import asks_of_time, asks_who, by_time, of_responsible, w
 from documents.plan import Abbreviation, Atgard, AtgardText, Medskick, Uppdrag, Yrkande
 from index.passage import Passage, PassageKind
 
-# "yrkanden", "förslag", "krav": proposals
-YRKANDE_NOUN = re.compile(
-    r"\b(?:yrkande\w*|yrkar|kräver|\w*förslag\w*|att-sats\w*|krav\w*|satsning\w*|punkter\w*"
-    r"|motions?|proposals?)\b",
-    re.I,
-)
-# "åtgärder", "aktiviteter", "insatser"
-ATGARD_NOUN = re.compile(
-    r"\b(?:åtgärd(?!at)\w*|aktivitet\w*|insatser\w*|actions?|measures"
-    r"|activities)\b",
-    re.I,
-)
-UPPDRAG_NOUN = re.compile(r"\b(?:uppdrag\w*|assignments?)\b", re.I)
-MEDSKICK_NOUN = re.compile(r"\bmedskick\w*|\bskick\w+\s+med\b", re.I)
-# "yrkanden", "förslag till beslut": that a list of items is wanted, and nothing looser
-PLAIN_NOUN = re.compile(
-    r"\b(?:yrkande\w*|yrkar|att-sats\w*|\w*förslag\w*|åtgärd(?!at)\w*|uppdrag\w*|motions?"
-    r"|proposals?|assignments?|measures)\b",
-    re.I,
-)
-# "vad kräver V": of yrkanden too; "krav" and "fem punkter" may be of anything
-DEMAND = re.compile(r"\bkräver\b", re.I)
 # "under rubriken", "i kapitlet om ekonomin": where in the document
 BY_HEADING = re.compile(
     r"\b(?:rubrik|kapit|avsnitt|målområde|stycke)\w*|\b(?:under|i|för)\s+målet\b", re.I
-)
-# "i hela budgeten för 2018", "regionplanen 2021": which document, not what about
-DOCUMENT = re.compile(
-    r"(?<!\bom\s)\b(?:(?:i|ur|från|hela|av)\s+)*(?:budget(?:en|ens)?|(?:region|förvaltnings)?plan(?:en|ens)?)\b"
-    r"(?:\s+(?:för\s+|från\s+)?20\d\d)?",
-    re.I,
 )
 # "vad ska vara klart 2023", "vad i åtgärderna gäller T1": a list of rows, however it is put
 WHAT = re.compile(r"^(?:vad|vilka|allt|what|which)\b", re.I)
 # "hur många saker … räknat i yrkanden"
 MANY = re.compile(r"\b(?:hur\s+många|antal(?:et)?|how\s+many)\b", re.I)
+# "vem har flest yrkanden": the count of each tells
+MOST = re.compile(r"\b(?:flest|färst|minst\s+antal|störst\s+antal|most|fewest)\b", re.I)
+# "vilka klimatyrkanden", "lista V:s tandvårdsyrkanden"
+WHICH_OF_KIND = re.compile(r"\b(?:vilka|alla|samtliga|lista|visa)\b.{0,40}?\b\w+yrkanden?\w*", re.I)
 # "har på sitt bord", "ska göra"
 DUTY = re.compile(r"ansvar|på sitt bord|\bgöra\b|åtgärd|uppgift", re.I)
 # "yrkande 3 till 7", "uppdrag 15–18", "åtgärd A till och med D"
@@ -127,14 +110,14 @@ def register(query: Query, passages: Sequence[Passage]) -> list[Passage] | None:
         return in_place(text, _on_topic(query, by_time(when, of_responsible(query, rows))))
     if rows and WHAT.search(text) and asks_of_time(when) and _of_rows(query):
         return in_place(text, _on_topic(query, by_time(when, rows)))
-    listed = query.ask in {Ask.LIST, Ask.COUNT}
+    listed = query.ask in {Ask.LIST, Ask.COUNT} or bool(BARE_LIST.search(text))
     if not listed and YRKANDE_NOUN.search(text) and _of_yrkanden(query):
         return _yrkanden(query, passages)
     if listed and ATGARD_NOUN.search(text) and rows:
         if asks_of_time(when) or asks_who(query):
             narrowed = by_time(when, of_responsible(query, rows))
             return in_place(text, _on_topic(query, narrowed))
-        found = _about(query, rows, rows)
+        found = _with_described(query, _about(query, rows, rows), passages)
         return found and in_place(text, found)
     if listed and UPPDRAG_NOUN.search(text) and not YRKANDE_NOUN.search(text):
         return _uppdrag(query, passages)
@@ -169,8 +152,8 @@ def _of_rows(query: Query) -> bool:
 
 def _of_yrkanden(query: Query) -> bool:
     """Whether a question that is not put as one for a list wants yrkanden listed all the same."""
-    text = query.resolved
-    return bool(MANY.search(text) or LARGEST.search(text) or COST_OF_ALL.search(text))
+    cues = (MANY, LARGEST, COST_OF_ALL, MOST, WHICH_OF_KIND)
+    return any(cue.search(query.resolved) for cue in cues)
 
 
 def _on_topic(query: Query, rows: Sequence[Passage]) -> list[Passage]:
@@ -178,6 +161,29 @@ def _on_topic(query: Query, rows: Sequence[Passage]) -> list[Passage]:
     said = ABOUT.search(without_time(query.topic))
     topics = read_topics(said["topic"]) if said else ()
     return about(topics, rows) if topics else list(rows)
+
+
+def _with_described(
+    query: Query, found: list[Passage] | None, passages: Sequence[Passage]
+) -> list[Passage] | None:
+    """`found`, rows of åtgärder, with those whose description elsewhere in the plan says what
+    stands after "om" in the question, in the plan's order."""
+    said = ABOUT.search(query.topic)
+    topics = read_topics(said["topic"]) if said else ()
+    if found is None or not topics:
+        return found
+    texts = [passage for passage in passages if isinstance(passage.item, AtgardText)]
+    told = {
+        (p.plan.id, p.item.letter)
+        for p in about(topics, texts, related=False)
+        if isinstance(p.item, AtgardText)
+    }
+    ids = {passage.id for passage in found}
+    return [
+        p
+        for p in passages
+        if isinstance(p.item, Atgard) and (p.id in ids or (p.plan.id, p.item.letter) in told)
+    ]
 
 
 def _uppdrag(query: Query, passages: Sequence[Passage]) -> list[Passage] | None:
@@ -205,14 +211,6 @@ def _yrkanden(query: Query, passages: Sequence[Passage]) -> list[Passage] | None
     return found and in_place(text, found)
 
 
-def list_topic(query: Query) -> str:
-    """What a list is to be about, with the question's words around it, without what it says of
-    documents, sums and places in the list."""
-    topic = FIRST_OR_LAST.sub(" ", query.topic) if PLACES.search(query.resolved) else query.topic
-    topic = DOCUMENT.sub(" ", without_money(topic))
-    return " ".join(topic.split()).strip(" ?!.,:;")
-
-
 def _about(
     query: Query, passages: Sequence[Passage], all_of_them: Sequence[Passage]
 ) -> list[Passage] | None:
@@ -224,17 +222,20 @@ def _about(
         under = {passage.id for passage in under_heading(query.topic, all_of_them)}
         if under:
             return [passage for passage in passages if passage.id in under]
-    topic = list_topic(query)
+    topic, firm = list_topic(query)
     topics = read_topics(topic)
     if not topics:
         return list(passages)
+    if not firm:
+        # what may be no topic narrows only where the items themselves say it
+        return about(topics, passages, related=False) or list(passages)
     if not any(map(is_specific, topics)):
         return None
     # where no "om" says where the topic begins, what was taken for topics may be something else
     plain = ABOUT.search(topic) is not None
     items = PLAIN_NOUN.search(text)
-    firm = plain or items or DEMAND.search(text)
-    found = about(topics, passages, every=not plain, related=bool(firm))
+    sure = plain or items or DEMAND.search(text)
+    found = about(topics, passages, every=not plain, related=bool(sure))
     said = plain and items and not query.english
     return found if found or said else None
 

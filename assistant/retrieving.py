@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.asking import HOW_MANY
-from assistant.attributing import speaks_for
+from assistant.attributing import another_proposer, parties_in, speaks_for
 from assistant.gate import Signals, holds, signals
 from assistant.hearing import bodies_named, is_asked, may_be_of, says_all, without
 from assistant.naming import place_words
@@ -92,7 +92,8 @@ def _hearer(query: Query, index: Index) -> Callable[[Passage], bool]:
     def may(passage: Passage) -> bool:
         source = passage.plan.source
         if query.subjects and not speaks_for(passage, query.subjects):
-            return source.kind is not Kind.PROPOSAL and passage.plan.id in beside
+            own = not parties_in(another_proposer(passage))
+            return source.kind is not Kind.PROPOSAL and passage.plan.id in beside and own
         return bool(query.subjects) or may_be_of(passage, bodies, asked)
 
     return may

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
+from index.compounds import short_parts
 from index.keywords import STOPWORDS, fold, stems, words
 from index.thesaurus import read_thesaurus
 
@@ -21,10 +22,15 @@ DERIVED = re.compile(
 ROOT = 5
 # "BUP", "LOV", "MR": stands for more than its letters
 ABBREVIATION = re.compile(r"\b[A-ZÅÄÖ]{2,6}\b")
+# "läkare", "läkarna", "lärarens": in compounds "läkar-", "lärar-"
+AGENT = re.compile(r"(?P<first>\w{2,}ar)(?:es?|ens?|nas?)")
 # a word this long is also found inside compounds ("tandvård" in "Folktandvården"), one that is a
-# letter shorter only as what the compound is ("buss" in "elbussar")
+# letter shorter only as what the compound is ("buss" in "elbussar"), and any of four or fewer as
+# what it begins with, where the rest is a word too ("lönesatsning", "bussdepå", but not "lönsam")
 INSIDE = 5
 AT_END = 4
+# "sjukhus" and "sjukvård" are of none that is ill in particular
+NO_BEGINNING = frozenset({"sjuk", "vard", "folk", "lan"})
 # the last letter of a long word may be lost in inflecting: "helikopter", "helikoptrar"
 LONG = 8
 # a related word is a guess: it must be this long, and longer to be what a compound is
@@ -43,7 +49,7 @@ GENERIC = frozenset(
         ny nya nytt god goda gott bra bättre stor stora större liten små mindre mer mera fler
         många hög högre låg lägre olik annan andra all hel vanlig sätt del delar person personer
         sitt sig sin folks möjlighet möjligheter tillgång ökad ökat öka minskad minska utveckla
-        utveckling förbättra stärka stärkt"""
+        utveckling förbättra stärka stärkt care health patients people"""
     )
 )
 
@@ -65,21 +71,25 @@ def terms(text: str) -> tuple[Term, ...]:
     for word in words(text):
         stem = stems(word) if word not in STOPWORDS else []
         if stem:
+            agent = AGENT.fullmatch(word)
             form = word[: len(stem[0])] if len(stem[0]) >= INSIDE else ENDING.sub("", word)
+            form = agent["first"] if agent and len(stem[0]) < len(agent["first"]) else form
             found.append(Term(stem[0], form if len(form) >= len(stem[0]) else word, word))
     return tuple(found)
 
 
-def says(wanted: Collection[Term], text: str, inside: bool = True) -> bool:
+def says(
+    wanted: Collection[Term], text: str, inside: bool = True, known: frozenset[str] = frozenset()
+) -> bool:
     """Whether `text` holds more than half of `wanted`, each as a word or as what a compound is; if
-    `inside`, in any part of one."""
+    `inside`, in any part of one. `known` are stems that a compound's other part may be."""
     own = terms(text)
-    held = sum(any(_is_of(term, other, inside) for other in own) for term in wanted)
+    held = sum(any(_is_of(term, other, inside, known) for other in own) for term in wanted)
     return 2 * held > len(wanted)
 
 
 @lru_cache(maxsize=100_000)
-def _is_of(term: Term, other: Term, inside: bool) -> bool:
+def _is_of(term: Term, other: Term, inside: bool, known: frozenset[str]) -> bool:
     """Whether the word `other` is `term`, a compound with it, or what it is derived from."""
     plain = term.form.isascii()
     if term.stem == other.stem:
@@ -92,10 +102,22 @@ def _is_of(term: Term, other: Term, inside: bool) -> bool:
         return inside or other.stem.endswith(term.stem)
     if len(term.stem) == AT_END and other.stem.endswith(term.stem):
         return True
+    if inside and known and _begins(term, other, known):
+        return True
     pairs = zip(term.stem, other.stem, strict=False)
     root = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     tails = (term.stem[root:], other.stem[root:])
     return root >= ROOT and all(DERIVED.fullmatch(tail) for tail in tails)
+
+
+def _begins(term: Term, other: Term, known: frozenset[str]) -> bool:
+    """Whether the compound `other` begins with the short word `term`, and the rest is `known`."""
+    if len(term.stem) > AT_END or term.stem in NO_BEGINNING:
+        return False
+    if not other.word.startswith(term.form[: len(term.stem)]):
+        return False
+    first = (part for part in short_parts(other.stem, known.__contains__))
+    return other.stem.startswith(term.stem) and term.stem in first
 
 
 def abbreviates(wanted: Collection[Term], text: str) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.saying import GENERIC, Term, abbreviates, means, says, terms
 from documents.lists.leads import BARE_LEAD
-from documents.plan import Atgard, Uppdrag
+from documents.plan import Atgard, Row, Uppdrag
 from index.keywords import fold, stems, words
 from index.passage import Passage
 
@@ -55,7 +56,8 @@ EMPTY = frozenset(
         olika parti partier dokument dokumentet summa summor belopp krona kronor pengar miljon
         miljoner mkr mnkr kr kostar kosta kostnad dyr dyra dyrast bland just helst exakt lite
         föreslå föreslår föreslagit föreslås yrkat sagt något någonting slags sorts typ genomföra
-        genomförs genomföras införa införs införas starta startas vidta vidtas jobba jobbar"""
+        genomförs genomföras införa införs införas starta startas vidta vidtas jobba jobbar
+        ord ordet orden demands"""
     )
 )
 
@@ -158,7 +160,8 @@ def _of_plan(topic: Topic, passages: Sequence[Passage], related: bool) -> list[P
     items, else by words that mean the same. Where a heading is about it, what stands elsewhere
     must say the very word."""
     under = {p.id for p in passages if _is_under(topic, p)}
-    saying = {p.id for p in passages if says(topic.head, p.quote, inside=not under)}
+    known = vocabulary(passages[0].plan.text) if passages else frozenset()
+    saying = {p.id for p in passages if says(topic.head, p.quote, not under, known)}
     if related and not under | saying:
         under = {p.id for p in passages if (title := heading(p)) and means(topic.head, title)}
         saying = set() if under else {p.id for p in passages if means(topic.head, p.quote)}
@@ -167,6 +170,20 @@ def _of_plan(topic: Topic, passages: Sequence[Passage], related: bool) -> list[P
         for p in passages
         if p.id in under | saying or (not under and abbreviates(topic.head, p.quote))
     ]
+
+
+def row_says(wanted: Sequence[Term], passage: Passage) -> bool:
+    """Whether a table's row says more than half of `wanted`: its head, cells or subheading."""
+    if not isinstance(passage.item, Row):
+        return False
+    item = passage.item
+    return says(wanted, " ".join([item.head, item.group, *(cell.value for cell in item.cells)]))
+
+
+@lru_cache(maxsize=256)
+def vocabulary(text: str) -> frozenset[str]:
+    """The stems of a plan's `text`: what the parts of its compounds may be."""
+    return frozenset(stems(text))
 
 
 def _is_under(topic: Topic, passage: Passage) -> bool:

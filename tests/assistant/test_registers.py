@@ -11,7 +11,7 @@ from assistant.query import Ask, ItemRef, Names, Query, Question
 from assistant.registers import listed_kind, named_passages, register
 from assistant.understanding import topic_of
 from documents import parse
-from documents.plan import Kind
+from documents.plan import Atgard, AtgardText, Kind, Span
 from index.chunking import chunk
 from index.passage import Passage, PassageKind
 from tests.index.made import source
@@ -110,6 +110,22 @@ TOPICS = [
     ("Vad kräver L för att sommarens trängsel ska upphöra? Alla yrkanden.", None),
     # "fem punkter" may be of anything: only an item's own word makes them yrkanden
     ("Vad är det som bussarna måste klara? Alla fem punkterna.", None),
+    # a filler is no topic, though "driver" stands in "drivs" and "skriver" in "skrivs": all of them
+    ("Hur många yrkanden driver partiet?", list(range(1, 12))),
+    ("Skriv upp alla yrkanden", list(range(1, 12))),
+    ("Antal yrkanden per parti", list(range(1, 12))),
+    ("Hur många konkreta yrkanden finns?", list(range(1, 12))),
+    ("Lista alla yrkanden i nummerordning", list(range(1, 12))),
+    # who has the most is told by all of them
+    ("Vem har flest yrkanden?", list(range(1, 12))),
+    # what the word itself is about, and a list without a verb
+    ("Vilka tandvårdsyrkanden har L?", [1]),
+    ("Yrkanden om tandvård", [1]),
+    # "i" begins a topic only where items say it: 6–8 stand under Kollektivtrafik
+    ("Vilka yrkanden finns i kollektivtrafiken?", [6, 7, 8]),
+    ("Vilka yrkanden finns i mitten?", list(range(1, 12))),
+    # which is best no list tells
+    ("Vilka yrkanden är viktigast?", None),
     # "om" what comes after is the topic, also where it is a word that questions use
     ("Vilka yrkanden handlar om jobb?", []),
 ]
@@ -151,6 +167,9 @@ MONEY = [
     ("Vilka yrkanden kostar över 12 miljoner?", Ask.LIST, [2, 10]),
     ("Vilka yrkanden kostar minst 12 miljoner?", Ask.LIST, [1, 2, 10]),
     ("Vilka yrkanden kostar högst en miljon?", Ask.LIST, [7]),
+    # that very sum: 12 million is none of 2 million
+    ("Vilka yrkanden har 2 miljoner?", Ask.LIST, [9]),
+    ("List all proposals with amounts", Ask.LIST, [1, 2, 7, 9, 10]),
     # sums and a topic: 1 is about tandvård, and holds one
     ("Vilka yrkanden om tandvård kostar pengar?", Ask.LIST, [1]),
     # what takes away counts as saving, with or without a sum
@@ -212,6 +231,25 @@ WHO = [
 def test_rows_by_who_is_responsible(text: str, responsible: list[str], expected: str) -> None:
     query = asked(text, Ask.LIST, responsible)
     assert letters(register(query, passages_of(ADOPTED, Kind.ADOPTED))) == expected
+
+
+def test_rows_whose_description_says_the_topic() -> None:
+    # no row says "vaccination", but the appendix does where it describes B; C is of something else
+    plan = parse(
+        f"{ADOPTED}\nB: Utred vaccination av vuxna.\nC: Kallelser i mobilen.\n",
+        source("prov", "Liberalerna", Kind.ADOPTED),
+    )
+    told: list[Passage] = []
+    for letter, text in (("B", "Utred vaccination av vuxna"), ("C", "Kallelser i mobilen")):
+        start = plan.text.index(text)
+        span = Span(start, start + len(text))
+        item = AtgardText(letter, text, "", ("BILAGA",), span)
+        told.append(Passage(letter, plan, PassageKind.ATGARD, ("BILAGA",), span, letter, "", item))
+    rows = [passage for passage in chunk(plan) if isinstance(passage.item, Atgard)]
+    query = asked("Vilka åtgärder handlar om vaccination?")
+    assert letters(register(query, [*rows, *told])) == "B"
+    # without the appendix none does
+    assert letters(register(query, rows)) == ""
 
 
 # the plan is for 2027: A runs to 2029, B and D to 2027, C to 2028
