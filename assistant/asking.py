@@ -21,7 +21,7 @@ __all__ = [
 ITEM_NOUN = (
     r"(?:yrkande\w*|\w*förslag\w*|att-sats\w*|åtgärd(?!at)\w*"
     r"|uppdrag\w*|aktivitet\w*|insatser\w*"
-    r"|punkter\w*|krav\w*|satsning\w*|medskick\w*|proposals?|motions?|actions?|measures"
+    r"|punkter\w*|krav\w*|satsning\w*|medskick\w*|proposals?|demands|motions?|actions?|measures"
     r"|assignments?|activities)"
 )
 # "indikatorer", "investeringar", "risker", "förkortningar": what tables list

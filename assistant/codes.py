@@ -5,17 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-# what counts or names something by a letter, before it: "åtgärd C", "åtgärd L och M", "hepatit C"
+from assistant.itemrefs import item_letters
+
+# what counts or names something by a letter, before it: "punkt C", "hepatit C", "avdelning S/C";
+# åtgärder are known from itemrefs
 NOT_A_PARTY_AFTER = re.compile(
-    r"\b(?:åtgärd(?:en|erna)?|aktivitet(?:en)?|insats(?:en)?|punkt(?:en)?|bokstav(?:en)?"
+    r"\b(?:punkt(?:en)?|bokstav(?:en)?"
     r"|hepatit|vitamin|klass|bilaga|tabell|figur|kategori|kolumn|kapitel|avsnitt|nivå|zon|grupp"
-    r"|storlek|strl|serie|linje|hus|sal|rum|influensa|measures?|actions?|activity|appendix|annex)\s+"
-    r"(?:[A-ZÅÄÖ](?:\s*,\s*|\s+(?:och|samt|eller|and|or)\s+))*$",
+    r"|storlek|strl|serie|linje|hus|sal|rum|influensa|appendix|annex|etapp(?:en)?|fas"
+    r"|avdelning(?:en)?|avd\.?|byggnad(?:en)?|(?<!en )del|alternativ|scenario|flygel|entré|ward"
+    r"|building|phase|stage)\s+"
+    r"(?:[A-ZÅÄÖ](?:\s*[,/–-]\s*|\s+(?:och|samt|eller|and|or)\s+))*$"
+    # "män (M)", "sannolikhet (S)", "standardavvikelse (SD)": what the letters are said to stand for
+    r"|\b(?:män|men|males?|sannolikhet(?:en)?|standard\s?(?:avvikelse\w*|deviation))\s*[(=:–-]\s*$",
     re.I,
 )
+# "plan C"; "plan V" may be the party's
+PLAN_BEFORE = re.compile(r"\bplan\s+$", re.I)
+# "fördelningen M/K", "K 62 % och M 58 %": men and women as a plan's tables write them
+WOMEN = re.compile(r"(?<![\w-])K(?![\w-])")
+OF_WOMEN = {
+    "M": re.compile(r"\bM\s*/\s*K\b|\bK\s*/\s*M\b|\b(?:män|kvinn\w*|kön\w*|andel\w*|procent"
+                    r"|fördel\w*|målvärde\w*|utfall\w*|indikator\w*)\b|\d\s?%", re.I),
+    # "S och K i riskvärdet": sannolikhet and konsekvens
+    "S": re.compile(r"\bS\s*/\s*K\b|\bK\s*/\s*S\b|\brisk\w*|sannolikhet|konsekvens", re.I),
+}  # fmt: skip
 # "5 L", "230 V", "37,5 C": a unit; not "yrkande 12 V" nor "budget 2021 V"
 NUMBER_BEFORE = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\s*$)(?:\d[\d  ]*)(?:[.,]\d+)? ?°? ?$")
-ITEM_BEFORE = re.compile(r"(?:yrkande|förslag|uppdrag|nr|nummer|punkt)\w*\.?\s+\d+\s*$", re.I)
+ITEM_BEFORE = re.compile(
+    r"(?:(?:yrkande|förslag|uppdrag|nr|nummer|punkt|motion|proposal|demand|att-sats)\w*\.?\s+|#\s*)"
+    r"\d+\s*$",
+    re.I,
+)
+# "10 m/s": the second half of a unit
+UNIT_BEFORE = re.compile(r"\d\s*\w{1,4}/$")
 # "S 2023:4" (a committee), "S=4", "S/4HANA", "L/min", "c/o", "C#", "C-vitamin", "s.k.", "v.12"
 NOT_A_PARTY_BEFORE = re.compile(
     r"\s?\d{4}:\d|\s?[=<>≥≤]|/(?:\d|(?i:min|tim|h\b|s\b|o\b|dygn|km|år))|#|[-:]\w|\.[a-zåäö]"
@@ -36,6 +59,14 @@ SMALL_CODE = re.compile(
     r"|(?:\b([vmscl])\s+(?:vill|tycker|säger|föreslår|satsar|lovar|och|eller|om)\b)"
     r"|(?:\b([vmscl])[?!.]*$)|(?:^([vmscl])\b)|(?<!\w)([vmscl]):s\b"
 )
+# "m/kd/l/c om elbussar", "v, svp": small letters listed, of which three or one longer make parties
+SMALL_LIST = re.compile(
+    r"(?<![\w/])(?:[vmscl]|kd|sd|mp|svp)(?:\s*[,/+]\s*(?:[vmscl]|kd|sd|mp|svp))+(?![\w/])"
+)
+SMALL_EACH = re.compile(r"\w+")
+# "MÅL MED INDIKATORER": a code that is a common word, in capitals too; "Vad vill MED?", "(MED)"
+WORDS = frozenset({"MED"})
+ASKED_BEFORE = re.compile(r"(?:\b(?:vill|tycker|säger|föreslår)\s+|\()$")
 # how much of the text before a letter tells what it is
 NEAR = 80
 SMALL = frozenset({"kd", "sd", "svp", "mp"})
@@ -55,6 +86,8 @@ def codes_at(
     of a station ("Stockholm C") is for the caller to know."""
     known = {code.upper(): code for code in codes if len(code) <= 3}
     small = {m.start(i) for m in SMALL_CODE.finditer(text) for i in range(1, 6) if m[i]}
+    small |= set(_listed(text))
+    letters = item_letters(text)
     for i, token in enumerate(tokens):
         compound = COMPOUND.fullmatch(token[0])
         if compound and compound[1].upper() in known:
@@ -64,8 +97,20 @@ def codes_at(
         code = token[0].removesuffix(":s")
         if token.start() in small or code in SMALL:
             code = code.upper()
+        if token.start() in letters:
+            continue
+        if code in WORDS and not ASKED_BEFORE.search(text[: token.start()]):
+            continue
         if code in codes and _is_party(text, token, code):
             yield i, code
+
+
+def _listed(text: str) -> Iterator[int]:
+    """Where the codes in small letters stand that are listed with others."""
+    for match in SMALL_LIST.finditer(text):
+        each = list(SMALL_EACH.finditer(match[0]))
+        if len(each) > 2 or any(len(code[0]) > 1 for code in each):
+            yield from (match.start() + code.start() for code in each)
 
 
 def _is_party(text: str, token: re.Match[str], code: str) -> bool:
@@ -73,8 +118,12 @@ def _is_party(text: str, token: re.Match[str], code: str) -> bool:
     before, after = text[max(0, token.start() - NEAR) : token.start()], text[token.end() :]
     if NOT_A_PARTY_AFTER.search(before) or NOT_A_PARTY_BEFORE.match(after):
         return False
+    if code in OF_WOMEN and WOMEN.search(text) and OF_WOMEN[code].search(text):
+        return False
     if len(code) > 1:
         return True
+    if UNIT_BEFORE.search(before) or (code == "C" and PLAN_BEFORE.search(before)):
+        return False
     if token[0].islower() and (ABBREVIATED.match(after) or before.endswith(".")):
         return False
     if NUMBER_BEFORE.search(before) and not ITEM_BEFORE.search(before):

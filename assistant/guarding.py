@@ -81,6 +81,9 @@ ADVICE = re.compile(
             r"|att\b)\w+\s+){0,5}rösta\b",
             r"\brösta\s+på\b.{0,60}\b(?:jag|man|mig|vi)\b|\b(?:jag|mig)\b.{0,60}\brösta\s+på\b",
             r"\blägg\w*\s+(?:\w+\s+)?röst(?:en)?\b|\bge\s+(?:min|vår)\s+röst\b",
+            # "är det dumt att rösta på SVP", not "är det möjligt att rösta på distans"
+            r"\b(?:är|vore|känns|skulle\s+det\s+vara)\s+(?:det\s+)?(?:\w+\s+){0,2}(?:dumt|klokt|smart"
+            r"|vettigt|rätt|fel|bra|dåligt|bäst|bättre|rimligt|värt|idé)\s+att\s+rösta\s+på\b",
             # "vilket av dem ska jag välja"
             r"\bvilke[nt]\s+(?:av\s+(?:dem|dom)|parti)\s+(?!vill|föreslår|säger|tycker|låter)"
             r"(?:\w+\s+){0,4}(?:jag|man|vi)\b.{0,15}\b(?:välja|ta|gå\s+på)\b",
@@ -110,6 +113,9 @@ BETTER = re.compile(
     r"|ansvarsfullare)\s+än\b",
     re.I,
 )
+
+# "bättre än privat enligt V": the party after it is the source, not what is rated
+SOURCE_BEFORE = re.compile(r"\b(?:enligt|according\s+to)\W*$", re.I)
 
 OFF_TOPIC = re.compile(
     "|".join(
@@ -178,7 +184,8 @@ def turned_away(text: str) -> Reason | None:
 def _rates_a_party(text: str) -> bool:
     compared = BETTER.search(text)
     return compared is not None and any(
-        start >= compared.end() for start, _, _ in find_names(text).parties_at
+        start >= compared.end() and not SOURCE_BEFORE.search(text[:start])
+        for start, _, _ in find_names(text).parties_at
     )
 
 

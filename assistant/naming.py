@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ from index.keywords import fold
 __all__ = ["Named", "find_names", "place_words", "read_lexicon", "without_regions"]
 
 # "Vänsterpartiet", "HSN", "hälso-": words as names are matched
-TOKEN = re.compile(r"[\w+]+(?:[-:][\w+]+)*-?", re.UNICODE)
+TOKEN = re.compile(r"\w+(?:[-:]\w+)*-?")
 # "VAD VILL V GÖRA MED SKATTEN": where all is in capitals, a capital tells nothing
 CAPITALS_TELL_NOTHING = 12
 PLACES = {"region", "place"}
@@ -95,8 +95,22 @@ def find_names(text: str, plans: tuple[Plan, ...] = ()) -> Named:
     return Named(
         names,
         _without(text, [tokens[i] for i in standing]),
-        tuple((tokens[i].start(), tokens[i].end(), stands[i]) for i in standing),
+        _with_plus(text, ((tokens[i].start(), tokens[i].end(), stands[i]) for i in standing)),
     )
+
+
+def _with_plus(
+    text: str, parties_at: Iterable[tuple[int, int, tuple[str, ...]]]
+) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+    """`parties_at` with those that a plus joins as one: "M+KD" asks of both."""
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    for start, stop, codes in parties_at:
+        if found and text[found[-1][1] : start].strip() == "+":
+            first, _, before = found.pop()
+            found.append((first, stop, (*before, *codes)))
+        else:
+            found.append((start, stop, codes))
+    return tuple(found)
 
 
 def place_words(text: str) -> list[str]:

@@ -8,16 +8,21 @@ from collections.abc import Sequence
 from assistant.asking import is_english, named_items, what_is_asked
 from assistant.following import resolve
 from assistant.guarding import clean_question, off_topic, turned_away
+from assistant.itemrefs import in_plans
 from assistant.naming import Named, find_names, read_lexicon, without_regions
 from assistant.query import Query, Question, Reason
 from assistant.scoping import Scope, missing_item, scope
 from documents.plan import Plan
 
-# "Vad vill", "Hur mycket", "Finns det något om": what a question says around its topic
+# "Vad vill", "Hur stor är", "Finns det något om": what a question says around its topic. "Hur stor
+# andel" is what a table tells
 QUESTION_WORDS = re.compile(
-    r"\b(?:vad|hur|vilk(?:a|en|et)|vem|vems|varför|när|var|vill|vilja|ska|skall|gör|göra"
+    r"^hur\s+(?:stor[at]?|långa?|långt|länge|höga?|högt|låga?|lågt)\b(?!\s+andel)"
+    r"(?:\s+(?:är|blir|blev)\b)?"
+    r"|\b(?:vad\s+skrivs|vad|hur|vilk(?:a|en|et)|vem|vems|varför|när|var|vill|vilja|ska|skall|gör|göra"
     r"|säger|säga|tycker|anser|föreslår|förslag"
     r"|lovar|yrkar|yrkanden?|planen?|planerna|partiet|partier(?:na)?|partiets|står|finns"
+    r"|nämn(?:er|s)|sägs"
     r"|enligt|mycket|många|åt|kring|angående"
     r"|berätta|tack|hej|snälla|jag|undrar|kan|får|vet|något|några|någon|ställer|sig|syn|ser"
     r"|datum(?:et)?|hölls|antogs|beslutades|respektive|jämför|jämfört|skiljer"
@@ -55,7 +60,7 @@ def understand(question: Question, plans: Sequence[Plan]) -> Query:
     if off_topic(text) and not named.parties_at and not named.names.kinds:
         return Query(question, text, refusal=Reason.OFF_TOPIC)
     scoped = scope(question, resolved, named, plans)
-    items = named_items(text) or named_items(resolved)
+    items = in_plans(named_items(text) or named_items(resolved), resolved, scoped.plans)
     query = Query(
         question=question,
         resolved=resolved,
@@ -95,5 +100,5 @@ def _topic(named: Named, scoped: Scope, english: bool) -> str:
 def topic_of(text: str, english: bool = False) -> str:
     """`text` without the words that only ask; "" where nothing else is left."""
     text = ENGLISH_WORDS.sub(" ", text) if english else text
-    topic = " ".join(QUESTION_WORDS.sub(" ", text).split()).strip(" ?!.,:;–-'’")
+    topic = " ".join(QUESTION_WORDS.sub(" ", text).split()).strip(" ?!.,:;–-'’/+&")
     return topic if any(letter.isalnum() for letter in topic) else ""

@@ -54,6 +54,7 @@ ASKED = [
     ("What does V propose?", 1, Ask.PROPOSAL),
     ("How many proposals are there?", 0, Ask.COUNT),
     ("List all measures", 0, Ask.LIST),
+    ("How many demands does V have?", 1, Ask.COUNT),
     ("How much does it cost?", 0, Ask.AMOUNT),
     ("What does NSEO stand for?", 0, Ask.DEFINITION),
     ("Is there a plan for dental care?", 0, Ask.YES_NO),
@@ -76,6 +77,21 @@ ITEMS = [
     ("atgard K", [("åtgärd", "K")]),
     ("åtgärd k ansvarig tid?", [("åtgärd", "K")]),
     ("åtgärd i sjukvården", []),
+    # who is asked what measures it proposes, though a letter follows the noun
+    ("Vilka åtgärder V föreslår mot hyrpersonal?", []),
+    ("Vilka insatser M ska göra", []),
+    ("What measures I can expect", []),
+    ("insatserna V vill se", []),
+    # the noun of one åtgärd, which is what shall be ready
+    ("När åtgärd K ska vara klar", [("åtgärd", "K")]),
+    ("aktiviteterna L och M", [("åtgärd", "L"), ("åtgärd", "M")]),
+    # the issuer before the noun belongs to the number, a word that ends like one does not
+    ("HSN-uppdrag 27.1", [("uppdrag", "HSN 27.1")]),
+    ("HSN:s uppdrag 23.1", [("uppdrag", "HSN 23.1")]),
+    ("hsn-uppdraget 1.2", [("uppdrag", "HSN 1.2")]),
+    ("HSN uppdrag nr 36.1", [("uppdrag", "HSN 36.1")]),
+    ("Finns uppdrag 3.1?", [("uppdrag", "3.1")]),
+    ("uppdrag nr 16.1", [("uppdrag", "16.1")]),
     # the name of what numbers it; not that of a standard
     ("hsn 16.1", [("uppdrag", "HSN 16.1")]),
     ("Uppfyller sidan WCAG 2.1?", []),
@@ -84,12 +100,24 @@ ITEMS = [
     ("measures K and N", [("åtgärd", "K"), ("åtgärd", "N")]),
     ("assignment 23", [("uppdrag", "23")]),
     ("proposal 12", [("yrkande", "12")]),
+    ("demand 47", [("yrkande", "47")]),
     ("appendix 4", [("bilaga", "4")]),
     # in order of place; "andra" before a topic means another
     ("V:s tredje yrkande", [("yrkande", "3")]),
     ("det 12:e yrkandet", [("yrkande", "12")]),
     ("första yrkandet om skatten", []),
     ("vilka andra yrkanden", []),
+    ("SVP:s nionde yrkande", [("yrkande", "9")]),
+    ("SVP:s tredje förslag", [("yrkande", "3")]),
+    # its others, and a proposal that is one of several
+    ("V:s andra förslag", []),
+    ("ett första förslag", []),
+    ("första och andra yrkandet", [("yrkande", "1"), ("yrkande", "2")]),
+    # numbers as words, but not what they count
+    ("uppdrag tjugotre", [("uppdrag", "23")]),
+    ("V yrkande ett", [("yrkande", "1")]),
+    ("Vi fick i uppdrag två gånger", []),
+    ("Vad är uppdrag åt?", []),
     # from the first to the last
     ("yrkande 3–5", [("yrkande", "3"), ("yrkande", "4"), ("yrkande", "5")]),
     (
@@ -99,6 +127,10 @@ ITEMS = [
     ("åtgärderna A–C", [("åtgärd", "A"), ("åtgärd", "B"), ("åtgärd", "C")]),
     # a name made of numbers
     ("förslaget 80-90-100", []),
+    ("5/50-uppdraget", []),
+    ("Vad är uppdrag 5/50?", []),
+    # exercise
+    ("motion 2 gånger i veckan", []),
     ("Yrkande 12", [("yrkande", "12")]),
     ("Alliansens förslag nr 7", [("yrkande", "7")]),
     # a sum is no number of a proposal

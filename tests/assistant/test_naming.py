@@ -26,11 +26,23 @@ PARTIES = [
     ("Vad vill SVP, KD och L?", "SVP KD L"),
     ("Per Ek (M)", "M"),
     ("V/SVP om tandvård", "V SVP"),
+    ("M+KD", "M KD"),
     ("Jämför V och M. Vad skiljer?", "V M"),
     # numbers beside a code: a year, a sum and an item's number are no unit and no week
     ("Robotdalen V 2021 belopp", "V"),
     ("V 15 miljoner till BUP?", "V"),
     ("Vad säger yrkande 12 V?", "V"),
+    ("Yrkande#12 V", "V"),
+    ("Motion 47 V", "V"),
+    # who proposes åtgärder; a letter alone would name one
+    ("Vilka åtgärder V föreslår mot hyrpersonal?", "V"),
+    ("Vilka insatser M vill göra", "M"),
+    ("What measures V proposes", "V"),
+    ("insatserna C lovar", "C"),
+    # the letter of an åtgärd, of a vitamin or a ward is not that of women in a table
+    ("Vad säger M om åtgärd K?", "M"),
+    ("Vad säger M om vitamin K?", "M"),
+    ("Jämför plan V med plan M", "V M"),
     # a code or a name joined with what a party has
     ("KD-politiker", "KD"),
     ("V-förslaget och s-ledda regioner", "V S"),
@@ -40,6 +52,10 @@ PARTIES = [
     ("vad vill v göra", "V"),
     ("v:s förslag", "V"),
     ("kd och sd", "KD SD"),
+    ("m/kd/l/c om elbussar", "M KD L C"),
+    ("v/svp om tandvård", "V SVP"),
+    # MED is a word in capitals, and a party where it is asked
+    ("Vad vill MED?", "MED"),
     # where all letters are capitals: MED is a word then, not Medborgerlig Samling
     ("VAD VILL V GÖRA MED SKATTEN?", "V"),
     # slips of the fingers, and names in two
@@ -72,11 +88,28 @@ NO_PARTIES = [
     "C-vitamin, M-certifikat och L-ABCDE",
     "bilaga C, kategori S och storlek L",
     "measure C",
+    "aktiviteterna L och M",
+    "insatserna L, M och S",
+    "Aktiviteterna C och S, när är de klara?",
+    "åtgärderna A–C",
+    "What measures I can expect",
+    "etapp C, byggnad M och del S",
+    "avdelning S/C",
+    "plan C",
+    # what a plan's tables abbreviate: men and women, probability and consequence
+    "Hur ser fördelningen M/K ut?",
+    "män (M) och kvinnor (K)",
+    "Varför är K 62 % och M 58 %?",
+    "Vad betyder S och K i riskvärdet?",
+    "standardavvikelse (SD)",
+    # a heading in capitals
+    "FÖRVALTNINGSSPECIFIKA MÅL MED INDIKATORER - vilka är de?",
     # units and weeks
     "5 L blod och 230 V",
     "37,5 C",
     "10 m bort",
     "5 L/min",
+    "10 m/s",
     "stängt V. 12 och v 40",
     # abbreviations and numbers of documents
     "böcker m.m.",
@@ -244,6 +277,10 @@ def test_where_parties_stand_and_what_is_left() -> None:
     named = find_names("Vad vill V göra åt skatten?")
     assert named.rest == "Vad vill göra åt skatten?"
     assert named.parties_at == ((9, 10, ("V",)),)
+
+
+def test_parties_that_a_plus_joins_are_asked_as_one() -> None:
+    assert find_names("Vad vill M+KD?").parties_at == ((9, 13, ("M", "KD")),)
 
 
 def test_a_name_of_several_words_is_one_party() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.query import Ask, Question
+from assistant.query import Ask, ItemRef, Question, Reason
 from assistant.understanding import topic_of, understand
 from documents.plan import Plan
 
@@ -15,6 +15,13 @@ TOPICS = [
     ("Is there any plan for long covid clinics?", True, "long covid clinics"),
     ("Which measures of the plan are for dental care?", True, "measures dental care"),
     ("Vad drar in mest pengar?", False, "drar in mest pengar"),
+    # how large something is, is no part of what it is; "andel" in a table is
+    ("Hur stor är beläggningsgraden?", False, "beläggningsgraden"),
+    ("Hur länge pågår det?", False, "pågår det"),
+    ("Hur stor andel unga får träffa BUP?", False, "stor andel unga träffa BUP"),
+    ("Att vara stor har sina fördelar", False, "Att vara stor har sina fördelar"),
+    ("Vad skrivs om Umeå?", False, "om Umeå"),
+    ("Vilka avtal nämns?", False, "avtal"),
     # nothing but question words
     ("Vad vill de?", False, ""),
 ]
@@ -50,6 +57,34 @@ REFUSED_BY_NAME = [
     ("Vad vill Väl för Sala?", "Väl för Sala"),
     ("What do the Sweden Democrats say?", "Sverigedemokraterna"),
 ]
+
+
+ITEMS = [
+    # HSN's uppdrag are printed "HSN 16.1" in the förvaltningsplan, the fullmäktige's "16"
+    ("Vad är uppdrag 16.1?", "HSN 16.1"),
+    ("nämndens uppdrag 3.1", "HSN 3.1"),
+    ("HSN-uppdrag 27.1", "HSN 27.1"),
+    # Vänsterpartiet has 50 yrkanden, Alliansen 59
+    ("Vilket är V:s sista yrkande?", "50"),
+    ("Alliansens näst sista yrkande", "58"),
+    ("What is the last proposal of the Left Party?", "50"),
+    # three plans have yrkanden: which is the last is not told
+    ("Vilket är det sista yrkandet?", ""),
+    ("Vad är V:s sista yrkande om tandvård?", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), ITEMS)
+def test_items_as_the_plans_number_them(plans: tuple[Plan, ...], text: str, number: str) -> None:
+    query = understand(Question(text), plans)
+    assert query.refusal is None
+    assert " ".join(ref.number for ref in query.items) == number
+
+
+def test_an_uppdrag_that_no_plan_holds_is_missing(plans: tuple[Plan, ...]) -> None:
+    query = understand(Question("Vad är uppdrag 99.1?"), plans)
+    assert query.refusal is Reason.UNKNOWN_ITEM
+    assert query.missing == ItemRef("uppdrag", "99.1")
 
 
 @pytest.mark.parametrize(("text", "english", "topic"), TOPICS)
