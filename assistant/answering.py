@@ -36,7 +36,7 @@ NAME_STEM = 8
 # … and on a place elsewhere one of the first few must
 NAMED_IN = 3
 # … and hold so much of what is asked of it
-ABOUT = 0.45
+ABOUT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,8 @@ def _answer(work: Work, plans: Sequence[Plan]) -> Answer:
         )
     draft = compose(query, work.findings, plans)
     text, citations = cite(draft.text, draft.cited)
+    if query.missing is not None:  # of several items that are asked for, this is not there
+        text = f"{text}\n\n{refusal(query, Reason.UNKNOWN_ITEM, plans)}"
     return Answer(
         query.question,
         text,

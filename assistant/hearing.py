@@ -83,12 +83,18 @@ def says_all(topic: str, named: Sequence[Body]) -> bool:
 
 def may_be_of(passage: Passage, named: Sequence[Body], asked: bool) -> bool:
     """Whether `passage` may be what one of the bodies `named` says. Under another body's heading it
-    may not; where the bodies themselves are `asked`, what a party proposes is not their word."""
+    may not; where the bodies themselves are `asked`, no other's plan is their word either."""
     if not named:
         return True
     if passage.plan.source.kind is Kind.NOTE:
         return any(passage.section[: len(body.section)] == body.section for body in named)
-    return not asked or passage.plan.source.kind is not Kind.PROPOSAL
+    return not asked or is_of(passage.plan, named)
+
+
+def is_of(plan: Plan, named: Sequence[Body]) -> bool:
+    """Whether `plan` is a note or made by one of the bodies `named`."""
+    makers = {fold(body.long) for body in named}
+    return plan.source.kind is Kind.NOTE or fold(plan.source.organisation) in makers
 
 
 def is_asked(text: str, named: Sequence[Body]) -> bool:

@@ -119,7 +119,7 @@ def place_words(text: str) -> list[str]:
     lexicon = read_lexicon()
     found: list[str] = []
     for alias in dict.fromkeys(aliases_in(text, list(TOKEN.finditer(text)), {}).values()):
-        if alias.kind in {"short", "people"}:
+        if alias.kind in {"short", "people", "region"}:
             same = (own for own in lexicon.aliases if own.value == alias.value)
             found.extend(" ".join(own.words) for own in same if own.kind == "region")
         elif _list_of(alias.kind) in PLACES:

@@ -87,7 +87,7 @@ class Query:
     asked about that have no document; `talked_about` names of parties that are the matter of the
     question; `foreign_region` a region that the plans are not of; `subjects` the codes of the
     parties asked about, whose words alone may answer.
-    `refusal` is set when the question must not be answered, `missing` the item it lacks.
+    `refusal` is set when the question must not be answered, `missing` an item that the plans lack.
     """
 
     question: Question

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from assistant.asking import HOW_MANY
 from assistant.attributing import another_proposer, parties_in, speaks_for
 from assistant.gate import Signals, holds, signals
-from assistant.hearing import bodies_named, is_asked, may_be_of, says_all, without
-from assistant.naming import place_words
-from assistant.persons import gives_a_date, names_office, persons
+from assistant.hearing import Body, bodies_named, is_asked, may_be_of, says_all, without
+from assistant.persons import names_office, persons
 from assistant.query import Ask, Query
+from assistant.ranking import ranked
 from assistant.registers import abbreviations, listed_kind, named_passages, register
-from documents.amounts import read_amounts
-from documents.plan import Abbreviation, Atgard, AtgardText, Kind, Row, Uppdrag, Yrkande
+from documents.plan import Abbreviation, Atgard, AtgardText, Kind, Uppdrag
 from index.evidence import Evidence
-from index.keywords import fold, stems
+from index.keywords import stems
 from index.passage import Passage, PassageKind
 from index.searching import Index
 
-DEPTH = 40
+DEPTH, DEEPER = 40, 200
+# how much of the question a side covers, for another that covers so much less of it to be silent
+COVERED, SOME = 0.6, 0.3
 PER_SIDE = 3
 MOST_ROWS = 3
 
@@ -55,7 +54,7 @@ def retrieve(query: Query, index: Index) -> Findings:
     if query.ask in {Ask.FACT, Ask.PROPOSAL} and says_all(query.topic, bodies):
         said = [p for p in passages if p.plan.source.kind is Kind.NOTE and not _is_name(p)]
         return Findings(_as_evidence(said), complete=True)
-    query = replace(query, topic=without(bodies, query.topic))
+    query = _of_bodies(query, bodies, index)
     named = named_passages(query, passages)
     if named:
         return Findings(_as_evidence(named), complete=True)
@@ -74,6 +73,15 @@ def retrieve(query: Query, index: Index) -> Findings:
     if query.ask is Ask.WHO_WHEN:
         evidence = decided(_with_rows(evidence, passages))
     return Findings(tuple(evidence), signals=carries, unsaid=listed == [])
+
+
+def _of_bodies(query: Query, bodies: Sequence[Body], index: Index) -> Query:
+    """`query` without the names of `bodies` in its topic; where they are asked themselves, of no
+    party's plan."""
+    if is_asked(query.resolved, bodies) and not query.subjects:
+        adopted = {plan.id for plan in index.plans if plan.source.kind is not Kind.PROPOSAL}
+        query = replace(query, plans=tuple(plan for plan in query.plans if plan in adopted))
+    return replace(query, topic=without(bodies, query.topic))
 
 
 def _of_kind(kind: PassageKind | None, evidence: list[Evidence]) -> list[Evidence]:
@@ -172,92 +180,15 @@ def _searched(query: Query) -> str:
 def _search(
     query: Query, index: Index, plans: Sequence[str], vector: Sequence[float] | None = None
 ) -> list[Evidence]:
-    best = index.search(_searched(query), plans, limit=DEPTH, vector=vector)
     may = _hearer(query, index)
+    # of a body few passages may answer, so more are looked at
+    limit = DEEPER if bodies_named(query.resolved, index.plans) else DEPTH
+    best = index.search(_searched(query), plans, limit=limit, vector=vector)
     short = query.ask is not Ask.DEFINITION
     found = [e for e in best if may(e.passage) and not (short and _is_name(e.passage))]
-    boosted = [replace(e, score=e.score + boost(query, e.passage)) for e in found]
-    boosted.sort(key=lambda evidence: -evidence.score)
-    enough = boosted[0].score * FAR_BEHIND if boosted else 0.0
-    boosted = boosted[:FEWEST] + [e for e in boosted[FEWEST:] if e.score >= enough]
-    if _wanted(query) in PROPOSING:
-        boosted = _proposals_first(boosted, with_amount=query.ask is Ask.AMOUNT)
-    if query.ask is Ask.DATE:
-        boosted.sort(key=lambda e: not gives_a_date(e.passage.quote))
-    if query.foreign_region is not None:
-        # of a place that no plan is of, only what is said of it answers
-        places = place_words(query.resolved)
-        boosted.sort(key=lambda e: not any(place in fold(e.passage.quote) for place in places))
-    return boosted
+    return ranked(query, found)
 
 
 def _is_name(passage: Passage) -> bool:
     """Whether `passage` only spells out an abbreviation, which answers nothing else."""
     return isinstance(passage.item, Abbreviation)
-
-
-def _proposals_first(evidence: list[Evidence], with_amount: bool) -> list[Evidence]:
-    """Yrkanden (with an amount, if so asked) that are nearly as good as the best passage before
-    what argues for them."""
-    if not evidence:
-        return evidence
-    enough = evidence[0].score * NEARLY
-    first = [
-        found
-        for found in evidence[:LOOKED_AT]
-        if isinstance(found.passage.item, Yrkande)
-        and found.score >= enough
-        and (found.passage.item.amounts or not with_amount)
-    ]
-    return [*first, *(found for found in evidence if found not in first)]
-
-
-PROPOSING = {Ask.PROPOSAL, Ask.YES_NO, Ask.COMPARISON, Ask.AMOUNT}
-# how much of the question a side covers, for another that covers so much less of it to be silent
-COVERED, SOME = 0.6, 0.3
-# how good a yrkande must be, of the best passage's score, to stand before it
-NEARLY = 0.7
-LOOKED_AT = 8
-# passages far behind the best are not cited, but that a few always are looked at
-FAR_BEHIND = 0.4
-FEWEST = 2
-# how much a passage gains, in the fusion's standard deviations, for being what is asked for
-BOOSTS: dict[Ask, dict[PassageKind, float]] = {
-    Ask.PROPOSAL: {PassageKind.YRKANDE: 1.2},
-    Ask.YES_NO: {PassageKind.YRKANDE: 0.8},
-    Ask.COMPARISON: {PassageKind.YRKANDE: 1.2},
-    Ask.LIST: {PassageKind.YRKANDE: 1.0},
-    Ask.AMOUNT: {PassageKind.ROW: 0.8},
-    Ask.TABLE: {PassageKind.ROW: 1.6},
-    Ask.WHO_WHEN: {PassageKind.ATGARD: 1.6},
-    Ask.FACT: {PassageKind.YRKANDE: 0.4},
-}
-AMOUNT_BOOST = 1.2
-FIGURE_BOOST = 0.6
-YEAR_BOOST = 1.0
-# "förvaltningens mål", "enligt nämnden": asked of the administration, not of a party
-OF_ADMINISTRATION = re.compile(r"\b(?:\w*förvaltning(?:en|ens)|HSF|\w*nämnd(?:en|ens))\b", re.I)
-ADMINISTRATION_BOOST = 1.6
-YEAR = re.compile(r"\b20\d\d\b")
-
-
-def _wanted(query: Query) -> Ask:
-    """What the ranking goes by: whoever asks a party for a fact is also told what it proposes."""
-    return Ask.YES_NO if query.ask is Ask.FACT and query.subjects else query.ask
-
-
-def boost(query: Query, passage: Passage) -> float:
-    """What `passage` gains for being of the kind that `query` asks for."""
-    gain = BOOSTS.get(_wanted(query), {}).get(passage.kind, 0.0)
-    quote = passage.quote
-    if query.ask is Ask.AMOUNT and not isinstance(passage.item, Row) and read_amounts(quote):
-        gain += AMOUNT_BOOST
-    if HOW_MANY.search(query.resolved) and any(letter.isdigit() for letter in quote):
-        gain += FIGURE_BOOST
-    years = YEAR.findall(query.resolved)
-    if years:
-        heads = [cell.head for cell in passage.item.cells] if isinstance(passage.item, Row) else []
-        gain += YEAR_BOOST * any(year in " ".join([quote, *heads]) for year in years)
-    if OF_ADMINISTRATION.search(query.resolved) and passage.plan.source.kind is not Kind.PROPOSAL:
-        gain += ADMINISTRATION_BOOST
-    return gain

@@ -239,9 +239,9 @@ def _party_name(code: str) -> str:
     return read_lexicon().party_name(code)
 
 
-def missing_item(items: Sequence[ItemRef], plans: Sequence[Plan]) -> ItemRef | None:
-    """The first of `items` that none of `plans` holds, or None."""
-    return next((ref for ref in items if not any(_holds(plan, ref) for plan in plans)), None)
+def missing_items(items: Sequence[ItemRef], plans: Sequence[Plan]) -> list[ItemRef]:
+    """Those of `items` that none of `plans` holds."""
+    return [ref for ref in items if not any(_holds(plan, ref) for plan in plans)]
 
 
 def _holds(plan: Plan, ref: ItemRef) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.asking import is_english, named_items, what_is_asked
 from assistant.following import resolve
@@ -11,7 +12,7 @@ from assistant.guarding import clean_question, off_topic, turned_away
 from assistant.itemrefs import in_plans
 from assistant.naming import Named, find_names, read_lexicon, without_regions
 from assistant.query import Query, Question, Reason
-from assistant.scoping import Scope, missing_item, scope
+from assistant.scoping import Scope, missing_items, scope
 from documents.plan import Plan
 
 # "Vad vill", "Hur stor är", "Finns det något om": what a question says around its topic. "Hur stor
@@ -80,9 +81,11 @@ def understand(question: Question, plans: Sequence[Plan]) -> Query:
     if query.refusal is None and not scoped.plans:
         return query.refused(Reason.NO_EVIDENCE)
     if query.refusal is None and items:
-        missing = missing_item(items, scoped.plans)
-        if missing is not None:
-            return query.refused(Reason.UNKNOWN_ITEM, missing)
+        missing = missing_items(items, scoped.plans)
+        if len(missing) == len(items):
+            return query.refused(Reason.UNKNOWN_ITEM, missing[0])
+        if missing:
+            return replace(query, missing=missing[0])
     return query
 
 

@@ -214,6 +214,14 @@ def test_a_comparison_gives_each_side_its_section_in_the_catalogues_order(chain:
         assert max(ids.count(plan) for plan in order) <= 3
 
 
+def test_of_several_items_those_that_are_there_are_told(chain: Chain) -> None:
+    # uppdrag 6 is left out in the plan
+    answer = chain.invoke(Question("Vad är uppdrag 5, 6 och 7?"))
+    labels = {citation.passage.label for citation in answer.citations}
+    assert {"uppdrag 5", "uppdrag 7"} <= labels
+    assert "Uppdrag 6 finns inte" in answer.text
+
+
 PERSONS = [
     # (question, what the first citation must hold, or None where nobody is named for it)
     ("Vem skrev under för Centerpartiet?", "Birgitta Andersson (C)"),

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.query import Ask, ItemRef, Query, Question, Reason
 from assistant.refusing import refusal
-from assistant.scoping import missing_item
+from assistant.scoping import missing_items
 from assistant.understanding import understand
 from documents.plan import Plan
 
@@ -233,7 +233,7 @@ def test_a_choice_that_leaves_nothing(plans: tuple[Plan, ...], question: Questio
     assert "ändra urvalet" in refusal(query, Reason.NO_EVIDENCE, plans)
 
 
-def test_missing_item(plans: tuple[Plan, ...]) -> None:
+def test_missing_items(plans: tuple[Plan, ...]) -> None:
     there, missing = ItemRef("yrkande", "1"), ItemRef("yrkande", "999")
-    assert missing_item([there], plans) is None
-    assert missing_item([there, missing], plans) == missing
+    assert missing_items([there], plans) == []
+    assert missing_items([there, missing], plans) == [missing]
