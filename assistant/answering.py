@@ -12,7 +12,7 @@ from assistant.citing import cite
 from assistant.composing import compose
 from assistant.gate import coverage, holds
 from assistant.guarding import clean_question
-from assistant.naming import place_words
+from assistant.names.naming import place_words
 from assistant.query import Query, Question, Reason
 from assistant.refusing import refusal
 from assistant.retrieving import Findings, retrieve

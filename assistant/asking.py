@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.itemrefs import named_items
+from assistant.items.itemrefs import named_items
 from assistant.query import Ask
 
 __all__ = [

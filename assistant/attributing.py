@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
-from assistant.naming import find_names
+from assistant.names.naming import find_names
 from documents.plan import Plan, Yrkande
 from index.passage import Passage
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant.asking import COUNT, LIST, named_items
-from assistant.naming import Named, find_names, read_lexicon, without_regions
+from assistant.names.naming import Named, find_names, read_lexicon, without_regions
 from documents.plan import Kind
 from index.keywords import stems
 

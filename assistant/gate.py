@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.persons import gives_a_date
+from assistant.items.persons import gives_a_date
 from assistant.query import Ask, Query
 from documents.plan import Row
 from index.evidence import Evidence

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from assistant.naming import find_names
+from assistant.names.naming import find_names
 from assistant.query import Reason
 
 LONGEST_QUESTION = 2_000

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.naming import find_names, read_lexicon
+from assistant.names.naming import find_names, read_lexicon
 from documents.plan import Plan
 
 # "Motion om skolskjuts", "Interpellation till …": signed at the end by those who it is from

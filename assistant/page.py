@@ -16,7 +16,7 @@ from assistant import sources
 from assistant.answer import Answer
 from assistant.citing import MARK
 from assistant.listing import select
-from assistant.naming import read_lexicon
+from assistant.names.naming import read_lexicon
 from assistant.query import Question
 from documents.plan import Plan
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asking import HOW_MANY
-from assistant.naming import place_words
-from assistant.persons import gives_a_date
+from assistant.items.persons import gives_a_date
+from assistant.names.naming import place_words
 from assistant.query import Ask, Query
 from documents.amounts import read_amounts
 from documents.plan import Kind, Row, Yrkande

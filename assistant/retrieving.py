@@ -9,10 +9,10 @@ from itertools import zip_longest
 from assistant.attributing import another_proposer, parties_in, speaks_for
 from assistant.gate import Signals, holds, signals
 from assistant.hearing import Body, bodies_named, is_asked, may_be_of, says_all, without
-from assistant.persons import names_office, persons
+from assistant.items.persons import names_office, persons
+from assistant.items.registers import abbreviations, listed_kind, named_passages, register
 from assistant.query import Ask, Query
 from assistant.ranking import ranked
-from assistant.registers import abbreviations, listed_kind, named_passages, register
 from documents.plan import Abbreviation, Atgard, AtgardText, Kind, Uppdrag
 from index.evidence import Evidence
 from index.keywords import stems

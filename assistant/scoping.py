@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.asking import COUNT, LIST
 from assistant.attributing import proposing_parties
 from assistant.hearing import administrations
-from assistant.naming import Named, read_lexicon
+from assistant.names.naming import Named, read_lexicon
 from assistant.query import ItemRef, Question, Reason
 from documents.plan import Medskick, Plan, Section
 from index.keywords import fold

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.naming import find_names
+from assistant.names.naming import find_names
 from assistant.owners import capital, first_named, parties_named
 from documents.plan import Kind, Plan
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from assistant.asking import is_english, named_items, what_is_asked
 from assistant.following import resolve
 from assistant.guarding import clean_question, off_topic, turned_away
-from assistant.itemrefs import in_plans
-from assistant.naming import Named, find_names, read_lexicon, without_regions
+from assistant.items.itemrefs import in_plans
+from assistant.names.naming import Named, find_names, read_lexicon, without_regions
 from assistant.query import Query, Question, Reason
 from assistant.scoping import Scope, missing_items, scope
 from documents.plan import Plan

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answer import AnswerJson, CitationJson
-from assistant.naming import find_names
+from assistant.names.naming import find_names
 from documents.sentences import sentences
 from eval.matching import normalise
 from index.keywords import stems

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.answer import Answer
-from assistant.naming import read_lexicon
+from assistant.names.naming import read_lexicon
 from assistant.query import Question, Reason
 from assistant.retrieving import decided
 from documents.plan import Atgard, Kind, Plan

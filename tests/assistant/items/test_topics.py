@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.topics import is_specific, read_topics
+from assistant.items.topics import is_specific, read_topics
 
 # what is left of a question: (what it is, which, the names that must be there) of each topic
 READ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from assistant.itemrefs import item_letters
+from assistant.items.itemrefs import item_letters
 
 # what counts or names something by a letter, before it: "punkt C", "hepatit C", "avdelning S/C";
 # åtgärder are known from itemrefs

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.saying import GENERIC, Term, abbreviates, means, says, terms
+from assistant.items.saying import GENERIC, Term, abbreviates, means, says, terms
 from documents.lists.leads import BARE_LEAD
 from documents.plan import Atgard, Row, Uppdrag
 from index.keywords import fold, stems, words

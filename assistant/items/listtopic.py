@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from assistant.itemnouns import ITEM, OF_KIND
-from assistant.narrowing import FIRST_OR_LAST, PLACES, without_money
+from assistant.items.itemnouns import ITEM, OF_KIND
+from assistant.items.narrowing import FIRST_OR_LAST, PLACES, without_money
+from assistant.items.topics import ABOUT, read_topics
 from assistant.query import Query
-from assistant.topics import ABOUT, read_topics
 from index.keywords import words
 
 # "yrkanden för psykiatrin", "mot hyrpersonal", "som tar upp skatten", "innehåller ordet utreda":

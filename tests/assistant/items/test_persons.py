@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.persons import gives_a_date, names_a_person
+from assistant.items.persons import gives_a_date, names_a_person
 
 NAMED = [
     ("Anna Ek (S)", True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.itemnouns import (
+from assistant.items.itemnouns import (
     ATGARD_NOUN,
     BARE_LIST,
     DEMAND,
@@ -14,8 +14,8 @@ from assistant.itemnouns import (
     UPPDRAG_NOUN,
     YRKANDE_NOUN,
 )
-from assistant.listtopic import DOCUMENT, list_topic
-from assistant.narrowing import (
+from assistant.items.listtopic import DOCUMENT, list_topic
+from assistant.items.narrowing import (
     COST_OF_ALL,
     LARGEST,
     by_money,
@@ -23,10 +23,17 @@ from assistant.narrowing import (
     of_issuer,
     that_save,
 )
+from assistant.items.tablelists import all_abbreviations, table_rows
+from assistant.items.topics import (
+    ABOUT,
+    about,
+    is_specific,
+    names_heading,
+    read_topics,
+    under_heading,
+)
+from assistant.items.whowhen import asks_of_time, asks_who, by_time, of_responsible, without_time
 from assistant.query import Ask, ItemRef, Query
-from assistant.tablelists import all_abbreviations, table_rows
-from assistant.topics import ABOUT, about, is_specific, names_heading, read_topics, under_heading
-from assistant.whowhen import asks_of_time, asks_who, by_time, of_responsible, without_time
 from documents.plan import Abbreviation, Atgard, AtgardText, Medskick, Uppdrag, Yrkande
 from index.passage import Passage, PassageKind
 

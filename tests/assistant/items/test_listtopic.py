@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.listtopic import list_topic
+from assistant.items.listtopic import list_topic
 from assistant.query import Query, Question
 from assistant.understanding import topic_of
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.listtopic import DOCUMENT, LOOSE_OF_ROWS, topic_after
-from assistant.narrowing import LIMIT, within, without_money
+from assistant.items.listtopic import DOCUMENT, LOOSE_OF_ROWS, topic_after
+from assistant.items.narrowing import LIMIT, within, without_money
+from assistant.items.saying import terms
+from assistant.items.topics import is_specific, read_topics, row_says
 from assistant.query import Query
-from assistant.saying import terms
-from assistant.topics import is_specific, read_topics, row_says
 from documents.amounts import read_amounts
 from documents.plan import Abbreviation, Row
 from index.keywords import fold, stems

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from assistant.lexicon import Alias, alias_of, by_first_word
+from assistant.names.lexicon import Alias, alias_of, by_first_word
 from documents.plan import Abbreviation, Plan
 
 # "NV", "MDT": an abbreviation; "Kommunikation" or "Alla chefer" in the same column is a word

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.bodies import bodies_of
-from assistant.lexicon import read_lexicon
-from assistant.naming import find_names, place_words, without_regions
+from assistant.names.bodies import bodies_of
+from assistant.names.lexicon import read_lexicon
+from assistant.names.naming import find_names, place_words, without_regions
 from documents.plan import Abbreviation, Plan, Span
 
 PARTIES = [

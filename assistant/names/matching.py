@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.lexicon import Alias, by_first_word, read_lexicon
+from assistant.names.lexicon import Alias, by_first_word, read_lexicon
 from index.keywords import fold
 
 # letters that a name of so many may have wrong

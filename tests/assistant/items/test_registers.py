@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.items.registers import listed_kind, named_passages, register
 from assistant.query import Ask, ItemRef, Names, Query, Question
-from assistant.registers import listed_kind, named_passages, register
 from assistant.understanding import topic_of
 from documents import parse
 from documents.plan import Atgard, AtgardText, Kind, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.saying import abbreviates, means, says, terms
+from assistant.items.saying import abbreviates, means, says, terms
 
 SAID = [
     ("tandvård", "Att folktandvården blir gratis", True),

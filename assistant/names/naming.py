@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.bodies import bodies_of
-from assistant.codes import codes_at
-from assistant.lexicon import read_lexicon
-from assistant.matching import aliases_in
+from assistant.names.bodies import bodies_of
+from assistant.names.codes import codes_at
+from assistant.names.lexicon import read_lexicon
+from assistant.names.matching import aliases_in
+from assistant.names.unlisted import unlisted_parties
 from assistant.query import Names
-from assistant.unlisted import unlisted_parties
 from documents.plan import Plan
 from index.keywords import fold
 

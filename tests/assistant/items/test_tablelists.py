@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.items.tablelists import all_abbreviations, table_rows
 from assistant.query import Query, Question
-from assistant.tablelists import all_abbreviations, table_rows
 from documents import parse
 from documents.plan import Abbreviation, Cell, Kind, Plan, Row, Span
 from index.passage import Passage, PassageKind
