@@ -12,8 +12,8 @@ from documents.plan import Abbreviation, Kind, Plan
 from index.keywords import fold, stems
 from index.passage import Passage
 
-# "säger KTN", "enligt FSF", "tycker nämnden": the body is asked, not only named
-ASKED = r"(?:säger|sa|sade|tycker|anser|menar|vill|lyfter|skriver|enligt|om|hos|från|för|är)\s+"
+# "säger KTN", "enligt FSF", "är FDS största utmaning": the body is asked, not only named
+ASKED = r"(?:säger|sa|sade|tycker|anser|menar|vill|lyfter|skriver|enligt|hos|är)\s+"
 # "halso- och sjukvardsnamnden", folded, and its förvaltning are one administration
 OFFICE_ENDING = re.compile(r"s?(?:namnden|forvaltningen)$")
 # "sade på dialogmötet", "lyfte enligt minnesanteckningarna", "tog upp på mötet"
@@ -61,14 +61,14 @@ def bodies_named(text: str, plans: tuple[Plan, ...]) -> tuple[Body, ...]:
     return tuple(
         body
         for body in bodies_in(plans)
-        if re.search(rf"\b{body.short}(?::?s)?\b", text)
+        if re.search(rf"\b{re.escape(body.short)}(?::?s)?\b", text)
         or re.search(rf"\b{re.escape(fold(body.long))}", folded)
     )
 
 
 def without(named: Sequence[Body], topic: str) -> str:
     """`topic` less the bodies `named` and what points at them, or as it is where that is all."""
-    names = "|".join(rf"{body.short}(?::?s)?|{re.escape(body.long)}s?" for body in named)
+    names = "|".join(rf"{re.escape(body.short)}(?::?s)?|{re.escape(body.long)}s?" for body in named)
     rest = re.sub(rf"\b(?:(?:om|hos|för|av)\s+)?(?:{names})\b", " ", topic) if named else topic
     return " ".join(rest.split()) if any(stems(rest)) else topic
 
@@ -100,7 +100,7 @@ def is_of(plan: Plan, named: Sequence[Body]) -> bool:
 def is_asked(text: str, named: Sequence[Body]) -> bool:
     """Whether `text` asks what one of `named` says itself: "Vad säger KTN om", "FSF:s uppdrag"."""
     for body in named:
-        name = rf"(?:{body.short}|{re.escape(body.long)})"
+        name = rf"(?:{re.escape(body.short)}|{re.escape(body.long)})"
         of = rf"\b{name}(?::s|s)\b|\b{name}\s+(?:säger|vill|anser)\b"
         if re.search(rf"\b{ASKED}{name}\b|{of}", text):
             return True

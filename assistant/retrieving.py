@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from assistant.attributing import another_proposer, parties_in, speaks_for
 from assistant.gate import Signals, holds, signals
-from assistant.hearing import Body, bodies_named, is_asked, may_be_of, says_all, without
+from assistant.hearing import Body, bodies_named, is_asked, is_of, may_be_of, says_all, without
 from assistant.items.persons import names_office, persons
 from assistant.items.registers import abbreviations, listed_kind, named_passages, register
 from assistant.query import Ask, Query
@@ -76,11 +76,11 @@ def retrieve(query: Query, index: Index) -> Findings:
 
 
 def _of_bodies(query: Query, bodies: Sequence[Body], index: Index) -> Query:
-    """`query` without the names of `bodies` in its topic; where they are asked themselves, of no
-    party's plan."""
+    """`query` without the names of `bodies` in its topic; where they are asked themselves, of
+    nobody else's plan."""
     if is_asked(query.resolved, bodies) and not query.subjects:
-        adopted = {plan.id for plan in index.plans if plan.source.kind is not Kind.PROPOSAL}
-        query = replace(query, plans=tuple(plan for plan in query.plans if plan in adopted))
+        own = {plan.id for plan in index.plans if is_of(plan, bodies)}
+        query = replace(query, plans=tuple(plan for plan in query.plans if plan in own))
     return replace(query, topic=without(bodies, query.topic))
 
 
