@@ -14,8 +14,10 @@ from index.passage import Passage
 
 # "säger KTN", "enligt FSF", "är FDS största utmaning": the body is asked, not only named
 ASKED = r"(?:säger|sa|sade|tycker|anser|menar|vill|lyfter|skriver|enligt|hos|är)\s+"
+WORD = re.compile(r"\w+")
 # "halso- och sjukvardsnamnden", folded, and its förvaltning are one administration
 OFFICE_ENDING = re.compile(r"s?(?:namnden|forvaltningen)$")
+OFFICES = ("namnd", "snamnd", "forvaltning", "sforvaltning")
 # "sade på dialogmötet", "lyfte enligt minnesanteckningarna", "tog upp på mötet"
 SAID = frozenset(
     stems(
@@ -27,23 +29,26 @@ SAID = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body as a plan names it, short and long, with the headings that it speaks under there."""
+    """A body as a plan names it, short, long and `folded`, with the headings that it speaks under
+    there."""
 
     short: str
     long: str
     section: tuple[str, ...]
+    folded: str
 
 
 @lru_cache(maxsize=256)
 def bodies_in(plans: tuple[Plan, ...]) -> tuple[Body, ...]:
     """The bodies that the notes among `plans` let speak under a heading each."""
-    return tuple(
-        Body(item.short, item.long, item.section)
+    found = (
+        Body(item.short, item.long, item.section, fold(item.long))
         for plan in plans
         if plan.source.kind is Kind.NOTE
         for item in plan.items
         if isinstance(item, Abbreviation) and item.section and item.short in item.section[-1]
     )
+    return tuple(dict.fromkeys(found))
 
 
 def speaker(passage: Passage) -> str:
@@ -57,13 +62,16 @@ def speaker(passage: Passage) -> str:
 
 def bodies_named(text: str, plans: tuple[Plan, ...]) -> tuple[Body, ...]:
     """Those of the bodies in `plans` that `text` names, by abbreviation or name."""
-    folded = fold(text)
+    folded, own = f" {fold(text)}", _words(text)
     return tuple(
-        body
-        for body in bodies_in(plans)
-        if re.search(rf"\b{re.escape(body.short)}(?::?s)?\b", text)
-        or re.search(rf"\b{re.escape(fold(body.long))}", folded)
+        body for body in bodies_in(plans) if body.short in own or f" {body.folded}" in folded
     )
+
+
+def _words(text: str) -> set[str]:
+    """The words of `text` as written, without a genitive -s too: "KTN:s", "FSFs"."""
+    words = set(WORD.findall(text))
+    return words | {word.removesuffix("s") for word in words}
 
 
 def without(named: Sequence[Body], topic: str) -> str:
@@ -93,8 +101,9 @@ def may_be_of(passage: Passage, named: Sequence[Body], asked: bool) -> bool:
 
 def is_of(plan: Plan, named: Sequence[Body]) -> bool:
     """Whether `plan` is a note or made by one of the bodies `named`."""
-    makers = {fold(body.long) for body in named}
-    return plan.source.kind is Kind.NOTE or fold(plan.source.organisation) in makers
+    if plan.source.kind is Kind.NOTE:
+        return True
+    return _folded(plan.source.organisation) in {body.folded for body in named}
 
 
 def is_asked(text: str, named: Sequence[Body]) -> bool:
@@ -110,19 +119,29 @@ def is_asked(text: str, named: Sequence[Body]) -> bool:
 def administrations(text: str, kinds: Sequence[str], plans: Sequence[Plan]) -> list[Plan]:
     """Those of `plans` that are no party's and that `text` names: by kind of document (`kinds`), or
     by the nämnd or its förvaltning ("HSN", "HSF", "hälso- och sjukvårdsförvaltningen")."""
-    shorts = {
-        fold(body.long): (
-            body.short,
-            f"{body.short[:-1]}F" if body.short[-1] == "N" else body.short,
-        )
+    folded, own = fold(text), _words(text)
+    # HSN is a nämnd, HSF its förvaltning
+    named = {
+        body.folded
         for body in bodies_in(tuple(plans))
+        if body.short in own or (body.short[-1] == "N" and f"{body.short[:-1]}F" in own)
     }
     found = []
     for plan in plans:
-        organisation = fold(plan.source.organisation)
-        names = [re.escape(fold(short)) for short in shorts.get(organisation, ())]
-        names.append(re.escape(OFFICE_ENDING.sub("", organisation)) + "s?(?:namnd|forvaltning)")
-        named = re.search(rf"\b(?:{'|'.join(names)})", fold(text))
-        if plan.source.kind is not Kind.PROPOSAL and (named or plan.source.kind in kinds):
+        if plan.source.kind is Kind.PROPOSAL:
+            continue
+        organisation = _folded(plan.source.organisation)
+        stem = OFFICE_ENDING.sub("", organisation)
+        offices = (f"{stem}{office}" for office in OFFICES)
+        if (
+            plan.source.kind in kinds
+            or organisation in named
+            or any(office in folded for office in offices)
+        ):
             found.append(plan)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _folded(name: str) -> str:
+    return fold(name)

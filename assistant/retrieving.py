@@ -47,9 +47,10 @@ def retrieve(query: Query, index: Index) -> Findings:
     """What the index holds on `query`: the items asked for, or the best passages."""
     if not query.plans:
         return Findings(())
-    within = frozenset(query.plans)
     may = _hearer(query, index)
-    passages = [p for p in index.passages.values() if p.plan.id in within and may(p)]
+    passages = index.passages_of(query.plans)
+    if may is not None:
+        passages = [passage for passage in passages if may(passage)]
     bodies = bodies_named(query.resolved, index.plans)
     if query.ask in {Ask.FACT, Ask.PROPOSAL} and says_all(query.topic, bodies):
         said = [p for p in passages if p.plan.source.kind is Kind.NOTE and not _is_name(p)]
@@ -90,11 +91,13 @@ def _of_kind(kind: PassageKind | None, evidence: list[Evidence]) -> list[Evidenc
     return [found for found in evidence if found.passage.kind is kind] or evidence
 
 
-def _hearer(query: Query, index: Index) -> Callable[[Passage], bool]:
+def _hearer(query: Query, index: Index) -> Callable[[Passage], bool] | None:
     """Whether a passage may answer `query`: of a party or a body that is asked about only its own
-    words may, beside those of an administration that it is compared with."""
+    words may, beside those of an administration that it is compared with. None where any may."""
     beside = {plan for side in query.sides for plan in side}
     bodies = bodies_named(query.resolved, index.plans)
+    if not query.subjects and not bodies:
+        return None
     asked = is_asked(query.resolved, bodies)
 
     def may(passage: Passage) -> bool:
@@ -185,7 +188,7 @@ def _search(
     limit = DEEPER if bodies_named(query.resolved, index.plans) else DEPTH
     best = index.search(_searched(query), plans, limit=limit, vector=vector)
     short = query.ask is not Ask.DEFINITION
-    found = [e for e in best if may(e.passage) and not (short and _is_name(e.passage))]
+    found = [e for e in best if (not may or may(e.passage)) and not (short and _is_name(e.passage))]
     return ranked(query, found)
 
 

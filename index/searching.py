@@ -86,6 +86,10 @@ class Index:
     ) -> None:
         self.passages = {passage.id: passage for passage in passages}
         self.plans = tuple(dict.fromkeys(passage.plan for passage in self.passages.values()))
+        by_plan: dict[str, list[Passage]] = {plan.id: [] for plan in self.plans}
+        for each in self.passages.values():
+            by_plan[each.plan.id].append(each)
+        self._by_plan = by_plan
         self.embedder = embedder
         self.weights = weights or Weights()
         self.keywords = keywords
@@ -135,6 +139,10 @@ class Index:
         ]
         found.sort(key=lambda evidence: -evidence.score)
         return found[:limit]
+
+    def passages_of(self, plans: Iterable[str]) -> list[Passage]:
+        """The passages of the plans with the ids `plans`, in their documents' order."""
+        return [passage for plan in plans for passage in self._by_plan.get(plan, ())]
 
     def related(self, text: str) -> tuple[str, ...]:
         """The stems of words that mean about the same as words of `text`."""

@@ -160,6 +160,9 @@ def in_plans(items: Sequence[ItemRef], text: str, plans: Sequence[Plan]) -> tupl
     "uppdrag 16.1" is "HSN 16.1" where a plan has that and no 16.1. The last yrkande is a number
     only where one plan alone has yrkanden.
     """
+    last = list(LAST_YRKANDE.finditer(text))
+    if not last and not any("." in ref.number for ref in items):
+        return tuple(items)  # most questions: the plans of a library need not be gone through
     printed = {item.number for plan in plans for item in plan.uppdrag()}
     printed |= {n for plan in plans for row in plan.atgarder() for n in row.assignments}
     found: list[ItemRef] = []
@@ -171,7 +174,7 @@ def in_plans(items: Sequence[ItemRef], text: str, plans: Sequence[Plan]) -> tupl
         else:
             found.append(ref)
     held = [len(plan.yrkanden()) for plan in plans if plan.yrkanden()]
-    for match in LAST_YRKANDE.finditer(text):
+    for match in last:
         place = 2 if match["next"] else 1
         if len(held) == 1 and held[0] >= place:
             found.append(ItemRef("yrkande", str(held[0] + 1 - place)))

@@ -56,13 +56,15 @@ def table_rows(query: Query, passages: Sequence[Passage]) -> list[Passage] | Non
     """The rows of the table that holds what `query` asks all of, its sums left out, or None where
     it asks of no such table, or of something that no row of it says."""
     text = DOCUMENT.sub(" ", query.resolved)
-    rows = [p for p in passages if isinstance(p.item, Row) and not SUM.search(p.item.head)]
     only = ONLY_FIGURE.search(text)
-    if only:
-        return _of_figure(only, rows) or None
     asked = ROWS.search(text) or BARE_ROWS.search(text)
     noun = stems(asked["noun"])[-1:] if asked else []
-    if asked is None or not noun:
+    if only is None and (asked is None or not noun):
+        return None
+    rows = [p for p in passages if isinstance(p.item, Row) and not SUM.search(p.item.head)]
+    if only:
+        return _of_figure(only, rows) or None
+    if asked is None:
         return None
     found = _of_table(noun[0], rows)
     for code in CODE.findall(text):
