@@ -188,7 +188,9 @@ def render(passage: Passage, query: Query, room: int) -> str:
             return f"Uppdrag {number} ({issuer}): ”{passage.quote}”"
         case _:
             who = speaker(passage)
-            return f"{who}{': ' * bool(who)}”{_trim(passage.quote, query, room)}”"
+            # the lines of a signature would end the item of the list that it stands in
+            text = " ".join(_trim(passage.quote, query, room).split())
+            return f"{who}{': ' * bool(who)}”{text}”"
 
 
 def _row(row: Row, query: Query) -> str:
