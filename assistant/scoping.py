@@ -222,8 +222,8 @@ def _is_topic(text: str, region: str, plans: Sequence[Plan]) -> bool:
 
 def _sides(plans: Sequence[Plan], known: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """The sides asked about, each the ids of its plans: a side for every plan, or for every party
-    where the plans are too many to set side by side; none where that is too many
-    too, or just one."""
+    where the plans are too many to set side by side; none where that is too many too, or just
+    one."""
     if not known:
         return ()
     by_party: dict[tuple[str, ...], list[str]] = {}

@@ -101,10 +101,10 @@ MORE = re.compile(
 )
 # "3–5", "13 till 15", "A–C": all from the first to the last
 RANGE = re.compile(
-    r"(?:\s*[-–]\s*|\s+(?:till|t\.?o\.?m\.?|to)\s+)(\d{1,3}|[A-ZÅÄÖ])"
+    r"(?:\s*[-–]\s*|\s+(?:till(?:\s+och\s+med)?|t\.?o\.?m\.?|to)\s+)(\d{1,3}|[A-ZÅÄÖ])"
     rf"(?![\w:.-]|\s*{UNIT})"
 )
-MOST_IN_RANGE = 30
+MOST_IN_RANGE = 100
 # "bilaga 4", "kapitel 12", "målområde 6", "medskick nummer 5", "appendix 4"
 PART = re.compile(
     r"\b(bilaga|bilagan|kapitel|kapitlet|kap\.?|målområde|medskick|appendix|annex|chapter)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.items.itemnouns import (
     ATGARD_NOUN,
@@ -51,19 +51,13 @@ MOST = re.compile(r"\b(?:flest|färst|minst\s+antal|störst\s+antal|most|fewest)
 WHICH_OF_KIND = re.compile(r"\b(?:vilka|alla|samtliga|lista|visa)\b.{0,40}?\b\w+yrkanden?\w*", re.I)
 # "har på sitt bord", "ska göra"
 DUTY = re.compile(r"ansvar|på sitt bord|\bgöra\b|åtgärd|uppgift", re.I)
-# "yrkande 3 till 7", "uppdrag 15–18", "åtgärd A till och med D"
-RANGE = re.compile(
-    r"\b(?P<kind>(?i:yrkande|uppdrag|åtgärd))\w*\s+(?:nr\.?\s+)?(?P<first>\d{1,3}|[A-ZÅÄÖ])"
-    r"\s*(?:[-–]|till(?:\s+och\s+med)?|t\.?o\.?m\.?)\s*(?P<last>\d{1,3}|[A-ZÅÄÖ])\b"
-)
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"
 
 
 def named_passages(query: Query, passages: Iterable[Passage]) -> list[Passage]:
     """The passages of the items that `query` names, what answers it best first."""
     found: list[Passage] = []
     passages = list(passages)
-    for ref in (*query.items, *_range(query.resolved)):
+    for ref in query.items:
         mine = [passage for passage in passages if _is_ref(passage, ref)]
         wants_rows = query.ask in {Ask.WHO_WHEN, Ask.LIST, Ask.COUNT}
         mine.sort(key=lambda p: isinstance(p.item, Atgard) != wants_rows)
@@ -71,19 +65,6 @@ def named_passages(query: Query, passages: Iterable[Passage]) -> list[Passage]:
             mine = [passage for passage in mine if isinstance(passage.item, Atgard)] or mine
         found.extend(passage for passage in mine if passage not in found)
     return found
-
-
-def _range(text: str) -> Iterator[ItemRef]:
-    """The items from the first to the last of a range that `text` names."""
-    for match in RANGE.finditer(text):
-        first, last = match["first"], match["last"]
-        if first.isdigit() and last.isdigit():
-            numbers: Iterable[str] = map(str, range(int(first), int(last) + 1))
-        elif first.isalpha() and last.isalpha():
-            numbers = LETTERS[LETTERS.index(first) : LETTERS.index(last) + 1]
-        else:
-            continue
-        yield from (ItemRef(match["kind"].lower(), number) for number in numbers)
 
 
 def _is_ref(passage: Passage, ref: ItemRef) -> bool:

@@ -27,15 +27,21 @@ ABOUT_TIME = re.compile(
     r"|planperioden|tertial\w*|T[123]|(?:gäller|under|i|för|år|året)\s+20\d\d)\b",
     re.I,
 )
+# "påbörjas 2024", "startar"
 STARTS = re.compile(r"\b(?:start\w*|börja\w*|påbörja\w*|inled\w*)\b", re.I)
 # "till 2025", "klart 2023", "avslutas under 2024"
 ENDS = re.compile(
     r"\b(?:sträcker|löper|till|t\.?o\.?m|klara?t?|färdig\w*|slut\w*|avsluta\w*)\b", re.I
 )
+# "senast 2024": then or before
 BY = re.compile(r"\b(?:senast|till\s+och\s+med\s+utgången\s+av)\b", re.I)
+# "före 2025", "innan 2025"
 BEFORE = re.compile(r"\b(?:före|innan)\b", re.I)
+# "efter 2024", "längre än till 2024"
 AFTER = re.compile(r"\b(?:efter|längre\s+än\s+till|bortom)\b", re.I)
+# "hela planperioden"
 WHOLE_PERIOD = re.compile(r"\bhela\s+(?:plan)?perioden\b|\bhela\s+tiden\b", re.I)
+# "utan tidplan", "saknar tidplan"
 NO_SCHEDULE = re.compile(r"\b(?:utan|saknar|ingen)\s+(?:\w+\s+)?tids?plan\w*", re.I)
 # "T1", "första tertialet", "tertial 2"
 TERTIAL = re.compile(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.items.itemrefs import named_items
 from assistant.items.registers import listed_kind, named_passages, register
 from assistant.query import Ask, ItemRef, Names, Query, Question
 from assistant.understanding import topic_of
@@ -203,13 +204,9 @@ def test_the_first_and_the_last(text: str, expected: list[int]) -> None:
 
 
 def test_a_range_of_numbers_is_all_of_them() -> None:
-    # understanding finds the first number, the range the others
-    query = Query(
-        Question("Vad säger yrkande 3 till 5?"),
-        "Vad säger yrkande 3 till 5?",
-        items=(ItemRef("yrkande", "3"),),
-    )
-    assert numbers(named_passages(query, passages_of(PARTY))) == [3, 4, 5]
+    for text in ("Vad säger yrkande 3 till 5?", "yrkande 3–5", "yrkande 3 till och med 5"):
+        query = Query(Question(text), text, items=named_items(text))
+        assert numbers(named_passages(query, passages_of(PARTY))) == [3, 4, 5]
 
 
 WHO = [
