@@ -131,7 +131,10 @@ def _elsewhere(text: str, named: Named, own: Sequence[str], earlier: str, before
         - _words_of({"kind"}, names.kinds)
     ):
         return ""
-    asked = without_regions(_with(earlier, before, "man"), before.names.regions).rstrip("?! .")
+    # "vad vill V" is asked of anybody then, but "V:s yrkanden" of nobody
+    owned = any(earlier[start:stop].endswith("s") for start, stop, _ in before.parties_at)
+    asked = _with(earlier, before, "" if owned else "man")
+    asked = without_regions(asked, before.names.regions).rstrip("?! .")
     if names.regions:
         return f"{asked} i {names.regions[0]}?"
     if not ONLY_A_SOURCE.match(text):

@@ -76,6 +76,10 @@ CHAINS = [
         ["Vad vill V göra åt hyrpersonal?", "Och enligt förvaltningsplanen?"],
         "Vad vill man göra åt hyrpersonal, enligt förvaltningsplanen?",
     ),
+    (
+        ["Hur många av SVP:s yrkanden handlar om ambulansen?", "Och i Västmanland?"],
+        "Hur många av yrkanden handlar om ambulansen i Region Västmanland?",
+    ),
     # "samma sak" is what was asked of the other party
     (["Vad vill V göra åt skatten?", "Vill M samma sak?"], "Vad vill M göra åt skatten?"),
     # a chain of four: topic and party both changed on the way
