@@ -34,6 +34,8 @@ FEW = 2
 SILENCE = re.compile(r"(?:Inget\s+om\s+detta|Nothing\s+about\s+this)\b")
 # "Sammanlagt 4 yrkanden", "In all 4": how many the answer cites
 TOTAL = re.compile(r"(?:Sammanlagt|Totalt|In all)\s+(\d+)(?:\s+\w+)?")
+# "Mer under: Nuläge", "More under: …": points to headings, and says nothing itself
+POINTING = re.compile(r"^(?:Mer|More) under: ")
 # what a party's name begins with
 CAPITAL = re.compile(r"[A-ZÅÄÖ]")
 # how much of a sentence's words its citations must hold
@@ -76,7 +78,7 @@ def claims(answer: str) -> tuple[Claim, ...]:
         for part in reversed(_sentences(line)):
             mine = tuple(int(number) for number in REFERENCE.findall(part))
             following = mine or following
-            words = REFERENCE.sub("", part).strip(" .")
+            words = POINTING.sub("", REFERENCE.sub("", part)).strip(" .")
             if SILENCE.match(words):
                 silent = True
             elif words:
@@ -134,13 +136,22 @@ def is_supported(
     others = _parties(QUOTED.sub(" ", claim.text)) - senders
     if others and not others <= _parties(held):
         return False
-    if _holds(claim, f"{held} {len(cited)}" if claim.inherited else held, ""):
+    if _holds(claim, " ".join((held, *_counts(claim, cited))), ""):
         return True
     above = " ".join(
         texts.get(citation["document"], "")[max(0, citation["start"] - ABOVE) : citation["start"]]
         for citation in cited
     )
     return _holds(claim, held, above)
+
+
+def _counts(claim: Claim, cited: Sequence[CitationJson]) -> list[str]:
+    """The numbers that `claim` may tell because it counts what it cites: how many citations, and
+    how many of them differ ("16 rader med 10 olika åtgärder")."""
+    if not claim.inherited and len(cited) <= FEW:
+        return []
+    different = {citation["label"].partition(" (")[0] for citation in cited}
+    return [str(len(cited)), str(len(different))]
 
 
 @lru_cache(maxsize=4096)

@@ -21,7 +21,7 @@ from index.chunking import chunk
 from index.embedding import Embedder
 from index.keywords import Keywords
 from index.passage import Passage, PassageKind
-from index.searching import SEARCHES, WORDS, Hits, Index, Weights, fuse
+from index.searching import SEARCHES, WORDS, Hits, Index, Weights, by_passage, fuse
 from index.store import VectorStore
 
 # which searches are fused in what is measured: all, those of one side, each by itself
@@ -127,7 +127,7 @@ def _search(
     document_of = {key: passage.plan.id for key, passage in index.passages.items()}
     found: dict[str, list[Sequence[str]]] = {name: [] for name in MEASURED}
     for done, query in enumerate(queries, 1):
-        hits = index.hits(query.text, depth=ASKED)
+        hits = by_passage(index.hits(query.text, depth=ASKED))
         best = {name: by_document(hits[name], document_of)[:DEPTH] for name in SEARCHES}
         # a search for words that ran out of passages found nothing in the other documents
         unfound = {name: DEPTH - len(best[name]) for name in WORDS if len(hits[name]) < ASKED}

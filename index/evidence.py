@@ -13,10 +13,12 @@ class Evidence:
 
     `score` orders evidence within one search and means nothing across searches. `cosine` is the
     dense similarity to the question (None where the dense search did not return the passage);
-    `found_by` names the searches.
+    `found_by` names the searches; `sentence` is the number (from 0) of the passage's sentence that
+    is nearest to the question (None where no search has compared them).
     """
 
     passage: Passage
     score: float
     cosine: float | None = None
     found_by: tuple[str, ...] = ()
+    sentence: int | None = None

@@ -80,3 +80,8 @@ def sentence_id(passage: str, number: int, text: str) -> str:
 def passage_of(sentence: str) -> str:
     """The id of the passage that the sentence with the id `sentence` is part of."""
     return sentence.rpartition("#")[0]
+
+
+def number_of(sentence: str) -> int:
+    """The number in its passage (from 0) of the sentence with the id `sentence`."""
+    return int(sentence.rpartition("#")[2].partition("-")[0])

@@ -16,7 +16,7 @@ from index.evidence import Evidence
 from index.keywords import Keywords, grams, pieces, stems
 from index.linking import Links, follow, read_links
 from index.manifest import IndexProblem, current_build, read_manifest, wanted
-from index.passage import Passage, PassageKind, passage_of
+from index.passage import Passage, PassageKind, number_of, passage_of
 from index.passagefile import read_passages
 from index.place import ServerError
 from index.planfile import PlanFileError, read_plans
@@ -72,6 +72,14 @@ def fuse(
     return fused
 
 
+def by_passage(hits: Mapping[str, Hits]) -> dict[str, Hits]:
+    """`hits` as `Index.hits` gives them, those on sentences as hits on the sentences' passages."""
+    found = dict(hits)
+    if "sentences" in found:
+        found["sentences"] = [(passage_of(hit), score) for hit, score in found["sentences"]]
+    return found
+
+
 class Index:
     """An index opened for reading: the plans, their passages and the two searches."""
 
@@ -118,7 +126,9 @@ class Index:
         the fusion, and `searches` are those that are made. `vector` is `text` embedded, for whoever
         searches with it more than once.
         """
-        hits = self.hits(text, plans, depth, searches, vector)
+        near = self.hits(text, plans, depth, searches, vector)
+        sentences = {passage_of(hit): number_of(hit) for hit, _ in near.get("sentences", ())}
+        hits = by_passage(near)
         weights = {name: float(getattr(self.weights, name)) for name in hits}
         unfound: dict[str, int] = {name: depth - len(hits[name]) for name in hits if name in WORDS}
         scores = fuse(hits, weights, unfound)
@@ -133,6 +143,7 @@ class Index:
                 score,
                 cosines.get(passage),
                 tuple(name for name, ids in returned.items() if passage in ids),
+                sentences.get(passage),
             )
             for passage, score in fused.items()
             if passage in self.passages and (kinds is None or self.passages[passage].kind in kinds)
@@ -157,7 +168,9 @@ class Index:
         vector: Sequence[float] | None = None,
     ) -> dict[str, Hits]:
         """The `depth` best that each of `searches` finds for `text`, by its name, in the order of
-        SEARCHES; `plans` (ids) narrow them, `vector` is `text` embedded, where it is already."""
+        SEARCHES; `plans` (ids) narrow them, `vector` is `text` embedded, where it is already.
+
+        The hits of "sentences" are sentences, one of each passage; those of the others passages."""
         if plans is not None and len(set(plans)) >= len(self.plans):
             # a filter that lets everything through costs a hundred times the search
             plans = None
@@ -174,11 +187,11 @@ class Index:
     def _best_sentences(
         self, vector: Sequence[float], plans: Sequence[str] | None, depth: int
     ) -> list[tuple[str, float]]:
-        """The passages of the nearest sentences, each with the cosine of its nearest."""
-        best: dict[str, float] = {}
+        """The nearest sentence of each passage that has any of the nearest, with its cosine."""
+        best: dict[str, tuple[str, float]] = {}
         for sentence, cosine in self._vectors.search(SENTENCES, vector, plans, 2 * depth):
-            best.setdefault(passage_of(sentence), cosine)
-        return list(best.items())[:depth]
+            best.setdefault(passage_of(sentence), (sentence, cosine))
+        return list(best.values())[:depth]
 
     def _stems(self, text: str) -> dict[str, float]:
         related = dict.fromkeys(self.related(text), self.weights.related)

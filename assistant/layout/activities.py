@@ -1,0 +1,64 @@
+"""Rows uppdrag × åtgärd → one line for each åtgärd: who is responsible, by when, for which uppdrag.
+
+A plan prints an åtgärd again under every uppdrag that it serves, often with another tidplan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.query import Query
+from documents.plan import Abbreviation, Atgard, Plan
+from prompts import say
+
+# "2023 - 2025": a range as printed, shown as "2023–2025"
+RANGE = re.compile(r"(?<=\d)\s*-\s*(?=\d)")
+
+
+def activity(rows: Sequence[Atgard], numbers: Sequence[int], plan: Plan, query: Query) -> str:
+    """The line for `rows`, the printed rows of one åtgärd of `plan`; `numbers` are the n of their
+    [n], or empty where the caller puts it.
+
+    Rows with one tidplan stand together, each tidplan with its uppdrag.
+    """
+    first = rows[0]
+    letter = f"åtgärd {first.letter}: " if first.letter else ""
+    parts = [f"{letter[:1].upper()}{letter[1:]}{first.text}"]
+    if first.responsible:
+        who = ", ".join(_spelled_out(name, plan) for name in first.responsible)
+        parts.append(f"{say('responsible', query.english)}: **{who}**")
+    by_schedule: dict[str, list[str]] = {}
+    for place, row in enumerate(rows):
+        mark = f" [{numbers[place]}]" if numbers else ""
+        serves = f"uppdrag {', '.join(row.assignments)}" if row.assignments else ""
+        by_schedule.setdefault(RANGE.sub("–", row.schedule or ""), []).append(serves + mark)
+    times = []
+    for schedule, served in by_schedule.items():
+        when = f"{say('schedule', query.english)}: **{schedule}**" if schedule else ""
+        times.append("; ".join(filter(None, (when, ", ".join(filter(None, served))))))
+    parts += [time for time in times if time]
+    return "; ".join(part.rstrip(" .").replace("; [", " [") for part in parts)
+
+
+def same_activity(one: Atgard, other: Atgard) -> bool:
+    """Whether two printed rows are of one åtgärd: its letter, words and responsible are the same.
+    Words may differ by a hyphen or a full stop."""
+    return (one.letter, one.responsible, _plain(one.text)) == (
+        other.letter,
+        other.responsible,
+        _plain(other.text),
+    )
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
+
+
+def _spelled_out(name: str, plan: Plan) -> str:
+    long = _long(plan).get(name)
+    return f"{name} ({long})" if long else name
+
+
+def _long(plan: Plan) -> dict[str, str]:
+    return {item.short: item.long for item in plan.items if isinstance(item, Abbreviation)}

@@ -1,0 +1,73 @@
+"""The best evidence laid out: what answers, then at most two sentences beside it, then where more
+is to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.layout.draft import Draft
+from assistant.layout.frames import introduce, pointer, sender
+from assistant.layout.rendering import render
+from assistant.layout.verdict import verdict
+from assistant.query import Ask, Query
+from assistant.retrieving import Findings
+from documents.plan import Yrkande
+from index.evidence import Evidence
+from prompts import say
+
+# how many passages an answer cites, and how many of a list that is not told complete
+MOST_CITED = 5
+MOST_LISTED = 10
+# … of these, how many may be what answers, and how many are quoted beside it
+MOST_MAIN = 4
+BESIDE = 2
+# how good another yrkande must be, of the best's score, to answer as it does
+NEARLY = 0.7
+# characters of prose: of what answers, of each piece beside it
+SHOWN_MAIN = 420
+SHOWN_BESIDE = 160
+# what is no longer than this is shown rather than pointed to
+SHORT = 140
+
+
+def best(query: Query, findings: Findings) -> Draft:
+    """The answer from the best of the evidence of `findings`, which must hold some."""
+    several = query.ask in {Ask.LIST, Ask.COUNT}
+    evidence = findings.evidence[: MOST_LISTED if several else MOST_CITED]
+    main = 1 + _alike(evidence, MOST_LISTED if several else MOST_MAIN)
+    plan = evidence[0].passage.plan
+    lines = [say("unsaid", query.english), ""] if findings.unsaid else []
+    said = verdict(query, evidence[:main])
+    lines += [f"**{said}**", ""] if said else []
+    lines += [introduce(evidence[0].passage, query), ""]
+    for number, found in enumerate(evidence[:main], start=1):
+        lines.append(f"- {render(found, query, SHOWN_MAIN)} [{number}]")
+    if evidence[main:]:
+        lines += ["", say("see_also", query.english)]
+    places = []
+    for number, found in enumerate(evidence[main:], start=main + 1):
+        shown = render(found, query, SHOWN_BESIDE)
+        if several or number <= main + BESIDE or len(shown) <= SHORT:
+            source = "" if found.passage.plan is plan else f"{sender(found.passage.plan)}: "
+            lines.append(f"- {source}{shown} [{number}]")
+        else:
+            places.append(f"{pointer(found.passage, plan)} [{number}]")
+    if places:
+        lines.append(f"- {say('further', query.english)} {'; '.join(places)}")
+    return Draft("\n".join(lines), tuple(found.passage for found in evidence))
+
+
+def _alike(evidence: Sequence[Evidence], most: int) -> int:
+    """How many of `evidence` after the first answer as it does: yrkanden of its plan that are about
+    as good, and follow on it."""
+    first = evidence[0]
+    if not isinstance(first.passage.item, Yrkande):
+        return 0
+    top = max(found.score for found in evidence)
+    count = 0
+    for found in evidence[1:most]:
+        alike = isinstance(found.passage.item, Yrkande) and found.passage.plan is first.passage.plan
+        if not alike or found.score < NEARLY * top:
+            break
+        count += 1
+    return count
