@@ -30,15 +30,15 @@ def activity(rows: Sequence[Atgard], numbers: Sequence[int], plan: Plan, query: 
         parts.append(f"{say('responsible', query.english)}: **{who}**")
     by_schedule: dict[str, list[str]] = {}
     for place, row in enumerate(rows):
-        mark = f" [{numbers[place]}]" if numbers else ""
+        mark = f"[{numbers[place]}]" if numbers else ""
         serves = f"uppdrag {', '.join(row.assignments)}" if row.assignments else ""
-        by_schedule.setdefault(RANGE.sub("–", row.schedule or ""), []).append(serves + mark)
-    times = []
-    for schedule, served in by_schedule.items():
-        when = f"{say('schedule', query.english)}: **{schedule}**" if schedule else ""
-        times.append("; ".join(filter(None, (when, ", ".join(filter(None, served))))))
-    parts += [time for time in times if time]
-    return "; ".join(part.rstrip(" .").replace("; [", " [") for part in parts)
+        served = " ".join(filter(None, (serves, mark)))
+        by_schedule.setdefault(RANGE.sub("–", row.schedule or ""), []).append(served)
+    for schedule, served_by in by_schedule.items():
+        if schedule:
+            parts.append(f"{say('schedule', query.english)}: **{schedule}**")
+        parts.append(", ".join(filter(None, served_by)))
+    return "; ".join(part.rstrip(" .") for part in parts if part).replace("; [", " [")
 
 
 def same_activity(one: Atgard, other: Atgard) -> bool:

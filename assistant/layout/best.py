@@ -26,20 +26,22 @@ NEARLY = 0.7
 # characters of prose: of what answers, of each piece beside it
 SHOWN_MAIN = 420
 SHOWN_BESIDE = 160
-# what is no longer than this is shown rather than pointed to
-SHORT = 140
+# what is no longer than this is shown rather than pointed to, and what is longer never
+SHORT, LONG = 140, 320
+# several proposals may answer these together; any other question has one answer
+PROPOSING = {Ask.PROPOSAL, Ask.YES_NO, Ask.FACT, Ask.LIST, Ask.COUNT}
 
 
 def best(query: Query, findings: Findings) -> Draft:
     """The answer from the best of the evidence of `findings`, which must hold some."""
     several = query.ask in {Ask.LIST, Ask.COUNT}
     evidence = findings.evidence[: MOST_LISTED if several else MOST_CITED]
-    main = 1 + _alike(evidence, MOST_LISTED if several else MOST_MAIN)
+    main = 1 + _alike(query, evidence, MOST_LISTED if several else MOST_MAIN)
     plan = evidence[0].passage.plan
     lines = [say("unsaid", query.english), ""] if findings.unsaid else []
     said = verdict(query, evidence[:main])
-    lines += [f"**{said}**", ""] if said else []
-    lines += [introduce(evidence[0].passage, query), ""]
+    before = f"**{said}** " if said else ""
+    lines += [f"{before}{introduce(evidence[0].passage, query)}", ""]
     for number, found in enumerate(evidence[:main], start=1):
         lines.append(f"- {render(found, query, SHOWN_MAIN)} [{number}]")
     if evidence[main:]:
@@ -47,7 +49,7 @@ def best(query: Query, findings: Findings) -> Draft:
     places = []
     for number, found in enumerate(evidence[main:], start=main + 1):
         shown = render(found, query, SHOWN_BESIDE)
-        if several or number <= main + BESIDE or len(shown) <= SHORT:
+        if several or len(shown) <= (LONG if number <= main + BESIDE else SHORT):
             source = "" if found.passage.plan is plan else f"{sender(found.passage.plan)}: "
             lines.append(f"- {source}{shown} [{number}]")
         else:
@@ -57,11 +59,11 @@ def best(query: Query, findings: Findings) -> Draft:
     return Draft("\n".join(lines), tuple(found.passage for found in evidence))
 
 
-def _alike(evidence: Sequence[Evidence], most: int) -> int:
+def _alike(query: Query, evidence: Sequence[Evidence], most: int) -> int:
     """How many of `evidence` after the first answer as it does: yrkanden of its plan that are about
     as good, and follow on it."""
     first = evidence[0]
-    if not isinstance(first.passage.item, Yrkande):
+    if query.ask not in PROPOSING or not isinstance(first.passage.item, Yrkande):
         return 0
     top = max(found.score for found in evidence)
     count = 0

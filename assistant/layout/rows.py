@@ -4,12 +4,16 @@ bold."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.layout.words import same_word
 from assistant.query import Ask, Query
 from documents.plan import Cell, Row
 from index.keywords import stems
 
 YEAR = re.compile(r"\b20\d\d\b")
+# a cell that is longer is a text, whatever figures are in it
+LONGEST_FIGURE = 40
 # the goal that an indicator serves: its row stands under it
 GOAL = "Mål"
 
@@ -36,15 +40,19 @@ def _asked(cells: list[Cell], query: Query) -> list[Cell]:
     among all, those that a word of it is the head of ("nuvärdet")."""
     years = set(YEAR.findall(query.resolved))
     of_years = [cell for cell in cells if years & set(YEAR.findall(cell.head))]
-    words = set(stems(query.resolved))
-    called = [
-        cell for cell in of_years or cells if words & {w for w in stems(cell.head) if w.isalpha()}
-    ]
+    words = stems(query.resolved)
+    called = [cell for cell in of_years or cells if _is_named(cell.head, words)]
     return called or of_years
 
 
+def _is_named(head: str, words: Sequence[str]) -> bool:
+    """Whether one of `words` (stems) is a word, and no year, of a column's head."""
+    named = [stem for stem in stems(head) if stem.isalpha()]
+    return any(same_word(stem, word) for stem in named for word in words)
+
+
 def _is_figure(cell: Cell) -> bool:
-    return any(map(str.isdigit, cell.value))
+    return len(cell.value) <= LONGEST_FIGURE and any(map(str.isdigit, cell.value))
 
 
 def _cell(cell: Cell, bold: bool) -> str:
