@@ -123,6 +123,22 @@ PROPOSAL = re.compile(
     r"|syn\s+på|ställer\s+sig|wants?|propos\w+|suggest\w*|promis\w+|plan\s+to|intends?)\b",
     re.I,
 )
+# "Vilka dokument finns?", "Vilka partier har du planer från?", "Vad kan jag fråga om?", "What can
+# you answer?": about the documents themselves, and nothing in them
+HELD = r"(?:dokument\w*|plandokument\w*|planer(?:na)?|källor(?:na)?|partier(?:na)?|regioner(?:na)?)"
+CATALOGUE = re.compile(
+    rf"^(?:(?:vilka|lista|visa|hur\s+många)\s+(?:alla\s+|de\s+)?(?:olika\s+)?(?:parti(?:er)?s\s+)?{HELD}"
+    r"(?:\s+och\s+(?:partier|regioner|dokument))?"
+    r"(?:\s+(?:finns|har|ingår|kan|går|känner|söker|du|jag|man|det|att|fråga|läst|svara|söka|till|planer"
+    r"|dokument|här|i|med|från|om|på|av|systemet|databasen|indexet|tjänsten|plansvar|samlingen|nu"
+    r"|som))*"
+    r"|vad\s+(?:kan|vet|får)\s+(?:du|jag|man|plansvar)(?:\s+(?:svara|svar|fråga|frågor|veta|hjälpa|söka"
+    r"|dig|mig|till|med|om|på|här|i|få|ställa))*"
+    r"|(?:what|which)\s+(?:documents|plans|parties|regions|sources)(?:\s+(?:do|are|can|you|i|have|there"
+    r"|here|know|cover|covered|included|ask|about|search|in|the|system))*"
+    r"|what\s+can\s+(?:you|i)(?:\s+(?:answer|ask|do|tell|me|you|about|here))*)\W*$",
+    re.I,
+)
 ENGLISH = re.compile(
     r"\b(?:the|what|who|how|does|do|which|when|where|why|is|are|of|about|want|wants|any"
     r"|there|and|should|would|will|has|have|to|by|with|from|they|their|this|that|can|was|were"
@@ -150,6 +166,8 @@ SWEDISH = re.compile(
 
 def what_is_asked(text: str, parties: int) -> Ask:
     """The kind of answer that `text` wants; `parties` is how many sides it asks about."""
+    if CATALOGUE.search(text):
+        return Ask.CATALOGUE
     if COUNT.search(text):
         return Ask.COUNT
     if parties > 1:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.layout.best import best
+from assistant.layout.catalogue import catalogued
 from assistant.layout.draft import Draft
 from assistant.layout.lists import listed
 from assistant.layout.sides import compared
-from assistant.query import Query
+from assistant.query import Ask, Query
 from assistant.retrieving import Findings
 from documents.plan import Plan
 from prompts import say
@@ -18,6 +19,8 @@ from prompts import say
 
 def compose(query: Query, findings: Findings, plans: Sequence[Plan]) -> Draft:
     """The answer to `query` from `findings`, which must hold evidence."""
+    if query.ask is Ask.CATALOGUE:
+        return catalogued(query, findings.evidence)
     if findings.by_side:
         draft = compared(query, findings, plans)
     elif findings.complete:

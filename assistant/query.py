@@ -20,6 +20,7 @@ class Ask(StrEnum):
     COMPARISON = "comparison"
     DEFINITION = "definition"
     YES_NO = "yes_no"
+    CATALOGUE = "catalogue"
     FACT = "fact"
 
 

@@ -42,6 +42,8 @@ YEAR_BOOST = 1.0
 OF_ADMINISTRATION = re.compile(r"\b(?:\w*förvaltning(?:en|ens)|HSF|\w*nämnd(?:en|ens))\b", re.I)
 ADMINISTRATION_BOOST = 1.6
 YEAR = re.compile(r"\b20\d\d\b")
+# "150 tjänster", "tre akutsjukhus": what "how many" may be answered with
+NUMBER = re.compile(r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\b", re.I)
 
 
 def ranked(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -89,7 +91,7 @@ def boost(query: Query, passage: Passage) -> float:
     quote = passage.quote
     if query.ask is Ask.AMOUNT and not isinstance(passage.item, Row) and read_amounts(quote):
         gain += AMOUNT_BOOST
-    if HOW_MANY.search(query.resolved) and any(letter.isdigit() for letter in quote):
+    if HOW_MANY.search(query.resolved) and NUMBER.search(quote):
         gain += FIGURE_BOOST
     years = YEAR.findall(query.resolved)
     if years:
