@@ -162,9 +162,15 @@ def _compare(query: Query, index: Index) -> Findings:
         (plans, evidence if holds(told) and _tells(query, evidence, told, most, index) else ())
         for (plans, evidence), told in zip(sides, found, strict=True)
     ]
-    flat = tuple(e for place in zip_longest(*(side for _, side in sides)) for e in place if e)
+    # each side's best before any second; among those, what stands out most from its side's rest
+    places = zip_longest(*(side for _, side in sides))
+    flat = tuple(e for place in places for e in sorted(filter(None, place), key=_by_score))
     best = max(found, key=lambda side: (holds(side), side.cosine))
     return Findings(flat, by_side=tuple(sides), signals=best)
+
+
+def _by_score(found: Evidence) -> float:
+    return -found.score
 
 
 def _tells(

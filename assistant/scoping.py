@@ -39,8 +39,10 @@ COMPARED = re.compile(
     r"|^\S+\s+(?:och|&)\s+\S+\s+om\b|\boch\s+vad\s+(?:säger|sa|vill|ville|står)\b",
     re.I,
 )
-# "Vad vill partierna göra åt": every party that has a document
+# "Vad vill partierna göra åt", "Vilka partier vill sänka": every party that has a document
 EVERY_PARTY = re.compile(
+    r"\b(?:vilka|vilket|något|nåt)\s+(?:av\s+)?parti(?:erna|er)?\s+(?:som\s+)?(?:vill|föreslår|satsar"
+    r"|lovar|skriver|säger|nämner|tar\s+upp)\b|\b(?:which|any)\s+part(?:y|ies)\s+(?:wants?|proposes?)\b|"
     r"\b(?:de\s+olika\s+|alla\s+|samtliga\s+)parti(?:er|erna)\b|\b(?<!styrande )partierna\b"
     r"|\b(?:the|all)\s+parties\b",
     re.I,
