@@ -3,70 +3,72 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from assistant.asking import COUNT, LIST, named_items
-from assistant.names.naming import Named, find_names, read_lexicon, without_regions
-from documents.plan import Kind
+from assistant.asking import COUNT, LIST, is_english, named_items
+from assistant.guarding import off_topic, turned_away
+from assistant.names.naming import Named, find_names
+from assistant.pointing import (
+    OPENS_AS_FOLLOW_UP,
+    YEAR,
+    own_words,
+    points_back,
+    points_back_plainly,
+)
+from assistant.rephrasing import (
+    and_all,
+    bare,
+    called,
+    joined,
+    of_side,
+    with_item,
+    with_party,
+    with_topic,
+    with_topic_first,
+    with_years,
+)
+from assistant.swapping import elsewhere, of_the_same, other_item, other_short_form, related_year
+from assistant.wanting import Wanted, of_all, of_item, of_more, wanted
 from index.keywords import stems
 
-# "Och Alliansen?", "Men 2023 då?", "Så vilket"
-OPENS_AS_FOLLOW_UP = re.compile(r"^(?:och|men|så|då|samt|eller|and|but)\b[\s,]*", re.I)
-# "den", "det", "de", "dem", "detta", "då", "där": points back
-POINTS_BACK = re.compile(
-    r"\b(?:den|(?<!står )(?<!finns )(?<!sägs )(?<!skrivs )det|de|dem|dom|detta|denna|dessa|där"
-    r"|dit|deras|dess|båda|it|that|this|they|them)\b",
-    re.I,
-)
-# "Varför klarar de inte", "hur ska man komma dit": points back, however much else is asked; but not
-# "de nya bussarna", "de äldre"
-POINTS_BACK_PLAINLY = re.compile(
-    r"\b(?:dem|dom|där|dit|deras|dess"
-    r"|(?:ska|vill|kan|får|måste|bör|borde|har|behöver|klarar|tänker|tycker|gör)\s+de"
-    r"(?!\s+(?:\w+\s+)?\w+na\b|\s+(?:äldre|yngre|unga|gamla|sjuka|nya|flesta|andra|olika)\b))\b",
-    re.I,
-)
 # "På vilka orter?", "Inom vilka delar av vården?": no question without the one before
 ELLIPTICAL = re.compile(
     r"^(?:på|i|inom|från|till|av|med|hos|för|under|vid)\s+(?:vilk\w+|vem|vad)\b"
     r"(?!.*\b(?:är|var|blir|finns|har|ska|skall|vill|kan|får|gäller|ligger)\b)(?:\s+\S+){0,5}$",
     re.I,
 )
-# "Och året efter?", "nästa år", "året innan"
-YEAR_AFTER = re.compile(r"\båret\s+(?:efter|därpå)\b|\bnästa\s+år\b", re.I)
-YEAR_BEFORE = re.compile(r"\båret\s+(?:innan|före)\b|\bförra\s+året\b", re.I)
-# "Och skatten, ska den ner också?", "Och på tandvården?": the topic comes first, and is another
+# "Och skatten, ska den ner också?": the topic comes first, and is another
 OTHER_TOPIC = re.compile(r"^(?:och|men|and)\s+(?:\S+\s+){0,2}\S+,\s", re.I)
 # "Är det bara M som tycker det?"
 OTHERS_TOO = re.compile(r"\b(?:bara|ensam\w*|fler|andra|också|även)\b", re.I)
-YEAR = re.compile(r"\b20\d\d\b")
-# words that carry no topic of their own in a follow-up
-EMPTY = frozenset(
-    stems(
-        """kostar kosta kostnad mycket länge klar klart klara färdig gjort gjord ansvarar ansvar
-        ansvarig tar hand betalar varför visa alla mer berätta ligga ligger vara blir börjar
-        startar tycker anser finansieras pengar avsätts sparar summa belopp stor stort många
-        gäller låter exakt egentligen då hål hålet åtgärd åtgärden åtgärder yrkande förslag
-        förslaget uppdrag utredningen samarbetet satsningen projektet målet arbetet planen
-        frågan avtalet beslutet läggs ner upp eget egen egna lägga lägger
-        år året åren innan före nästa förra sista första planen perioden planperioden
-        samma sak åsikt åsikten fråga menade nej läget gå först såg ser ut verkligheten utfall
-        utfallet enligt"""
-    )
-)
 MOST_EMPTY = 1
-# what a kind of document is called in a question
-KIND_NAMES = {Kind.ADOPTED.value: "förvaltningsplanen", Kind.NOTE.value: "dialogmötet"}
-# "Vad säger förvaltningsplanen?", "Och enligt dialogmötet?": nothing is asked but of whom
-ONLY_A_SOURCE = re.compile(
-    r"^(?:(?:och|men)\s+)?(?:vad\s+(?:säger|står|sägs|sa|sade)\s+(?:det\s+)?)?"
-    r"(?:(?:i|enligt|hos|på|om)\s+)?\S+(?:\s+då)?\s*[?.!]*$",
+# "Tack!", "Ok": no question
+THANKS = re.compile(
+    r"^(?:(?:och|men)\s+)?(?:tack|ok|okej|bra|hej|thanks|thank\s+you|great)\b", re.I
+)
+# "Hur många yrkanden finns det?", "Vilka dokument finns här?": of all that there is
+OF_ALL_THERE_IS = re.compile(
+    r"^(?:hur\s+många|vilka)\s+\w+\s+(?:finns(?:\s+(?:det|här|totalt|sammanlagt|i\s+allt))*"
+    r"|har\s+ni)\s*[?.!]*$|^(?:how\s+many|which)\s+\w+\s+are\s+there\b",
     re.I,
 )
-# "Och L?", "Q då?": the letter of another åtgärd, where one was asked of
-LONE_LETTER = re.compile(r"^(?:(?:och|men|så)\s+)?([A-ZÅÄÖ])(?:\s+då)?\s*[?.!]*$", re.I)
-# said of nothing; its stem is that of "nätet"
-ANYTHING = re.compile(r"\bnåt\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A question with what the conversation adds to it.
+
+    `text` stands by itself; `asked` is the part of it that tells what is wanted; `base` what a next
+    follow-up is about; `sides` the names of the parties of whom the same was asked, in turn;
+    `english` the language that was asked for, None where the question's own tells.
+    """
+
+    text: str
+    asked: str
+    base: str
+    sides: tuple[str, ...] = ()
+    english: bool | None = None
 
 
 def resolve(text: str, history: tuple[str, ...]) -> str:
@@ -74,127 +76,165 @@ def resolve(text: str, history: tuple[str, ...]) -> str:
 
     A question that already does is returned as it is: history never bends it.
     """
-    resolved = ""
+    return follow(text, history).text
+
+
+def follow(text: str, history: Sequence[str]) -> Followed:
+    """`text` made whole by the earlier questions in `history`, oldest first; one that was turned
+    away is passed over where another came before it."""
+    before: Followed | None = None
     for earlier in history:
-        resolved = _follow(earlier, resolved) if resolved else earlier
-    return _follow(text, resolved) if resolved else text
+        if before is not None and (turned_away(earlier) or off_topic(earlier)):
+            continue
+        before = _next(earlier, before) if before else _whole(earlier)
+    if before is None or turned_away(text) or off_topic(text):
+        return _whole(text)
+    return _next(text, before)
 
 
-def _follow(text: str, earlier: str) -> str:
-    named, before = find_names(text), find_names(earlier)
-    opens = OPENS_AS_FOLLOW_UP.match(text)
-    rest = ANYTHING.sub("", OPENS_AS_FOLLOW_UP.sub("", named.rest))
-    own = [word for word in stems(rest) if word not in EMPTY and not YEAR.fullmatch(word)]
-    items = named_items(text)
-    years = YEAR.findall(text)
-    points = bool(POINTS_BACK.search(text))
-    letter = LONE_LETTER.match(text)
-    if letter and any(ref.kind == "åtgärd" for ref in named_items(earlier)):
-        return _swap_items(earlier, "åtgärd", letter[1].upper())
-    elsewhere = _elsewhere(text, named, own, earlier, before)
-    if elsewhere:
-        return elsewhere
-    related = _related_year(text, earlier) if not own else None
+def _whole(text: str) -> Followed:
+    named = find_names(text)
+    sides = (called(text, named, text),) if named.parties_at else ()
+    return Followed(text, text, text, sides)
+
+
+def _swapped(text: str, before: Followed, side: str = "") -> Followed:
+    """The question before with something else in it; `side` is the party, where it is that."""
+    sides = before.sides if not side else tuple(s for s in before.sides if s != side)
+    return Followed(text, text, text, (*sides, *filter(None, [side])))
+
+
+def _joined(before: Followed, text: str, own: Sequence[str]) -> Followed:
+    """More asked of what was asked before; what has words of its own is kept for the next."""
+    whole = joined(before.base, text)
+    return Followed(whole, text, whole if len(own) > MOST_EMPTY else before.base, before.sides)
+
+
+def _next(text: str, before: Followed) -> Followed:
+    earlier = before.base
+    named, names_before = find_names(text), find_names(earlier)
+    own = own_words(text, named)
+    want = wanted(text)
+    if want in {Wanted.IN_ENGLISH, Wanted.IN_SWEDISH}:
+        return replace(before, english=want is Wanted.IN_ENGLISH)
+    item = other_item(text, earlier)
+    if item:
+        return _swapped(item, before)
+    if want is Wanted.COMPARISON and (not own or set(own) <= _party_words(named)):
+        return _compared(text, named, before, names_before)
+    if want is Wanted.OTHERS and not own and not named.parties_at:
+        others = "the parties" if is_english(earlier) else "partierna"
+        return _swapped(with_party(earlier, names_before, others), before, others)
+    moved = elsewhere(text, named, own, earlier, names_before)
+    moved = moved or of_the_same(text, named, own, earlier)
+    if moved:
+        return _swapped(moved, before)
+    related = related_year(text, earlier) if not own else None
     if related is not None:
-        return _swap_years(earlier, [related])
+        return _swapped(with_years(earlier, [related]), before)
+    opens = OPENS_AS_FOLLOW_UP.match(text) is not None
+    items = named_items(text)
     if items and len(own) <= 1 + len(items) and opens:
-        return _swap_items(earlier, items[0].kind, items[0].number)
-    if named.parties_at and not (opens or points) and (COUNT.search(text) or LIST.search(text)):
-        return text
-    if named.parties_at and not own:
-        return _swap_parties(text, named, earlier, before)
-    if named.parties_at and len(own) > MOST_EMPTY:
-        return text
-    if ELLIPTICAL.match(text) or (POINTS_BACK_PLAINLY.search(text) and not named.parties_at):
-        return f"{earlier} {text}"
-    if years and not own and not points:
-        return _swap_years(earlier, years)
-    if OTHER_TOPIC.match(text) and not named.parties_at:
-        return _same_side(text, before)
+        return _swapped(with_item(earlier, items[0].kind, items[0].number), before)
+    of_another = other_short_form(text, named, names_before, earlier)
+    if of_another:
+        return _swapped(of_another, before)
+    points = points_back(text, named)
+    sourced = bool(named.names.kinds or named.names.regions) and not points
+    if named.parties_at:
+        return _of_party(text, named, own, opens or points, before, names_before)
+    return _of_nobody(text, own, opens, points, sourced, want, before, names_before)
+
+
+def _of_party(
+    text: str,
+    named: Named,
+    own: Sequence[str],
+    follows: bool,
+    before: Followed,
+    names_before: Named,
+) -> Followed:
+    """A question that names a party."""
+    if not follows and (COUNT.search(text) or LIST.search(text)):
+        return _whole(text)
+    points = points_back(text, named)
+    if not own:
+        if OTHERS_TOO.search(text) and points:
+            return _joined(before, text, own)
+        if not points and named_items(text):
+            return _whole(text)
+        side = called(text, named, before.base)
+        return _swapped(with_party(before.base, names_before, side), before, side)
+    if len(own) > MOST_EMPTY or not points:
+        return _whole(text)
+    return _joined(before, text, own)
+
+
+def _of_nobody(
+    text: str,
+    own: Sequence[str],
+    opens: bool,
+    points: bool,
+    sourced: bool,
+    want: Wanted | None,
+    before: Followed,
+    names_before: Named,
+) -> Followed:
+    """A question that names no party."""
+    earlier = before.base
+    listed = LIST.search(text) or COUNT.search(text)
+    if THANKS.match(text) or OF_ALL_THERE_IS.match(text) or (sourced and listed and not opens):
+        return _whole(text)
+    if not own:
+        made = ""
+        if want in {Wanted.ALL, Wanted.COUNT}:
+            made = of_all(earlier, names_before, want)
+        elif want is Wanted.MORE:
+            made = of_more(earlier, names_before)
+        elif want in {Wanted.WHO, Wanted.WHEN}:
+            made = of_item(text, earlier, names_before, want)
+        if made:
+            return replace(before, text=made, asked=made, base=_kept(made, earlier, want))
+    if ELLIPTICAL.match(text) or points_back_plainly(text, find_names(text)):
+        return _joined(before, text, own)
+    years = YEAR.findall(text)
+    if years and not own and not points and len(bare(text).split()) <= 2 + len(years):
+        return _swapped(with_years(earlier, years), before)
+    if OTHER_TOPIC.match(text):
+        return _swapped(with_topic_first(text, names_before), before)
+    if own and opens and not points:
+        moved = with_topic(text, earlier, names_before)
+        return _swapped(moved or of_side(text, names_before), before)
     if not own or (points and len(own) <= MOST_EMPTY) or (opens and points and len(own) <= 2):
-        other_topic = opens and own and not points
-        return _same_side(text, before) if other_topic else f"{earlier} {text}"
-    if (opens or (points and len(own) <= 2)) and not named.parties_at:
-        return _same_side(text, before)
-    return text
+        return _joined(before, text, own)
+    if opens or (points and len(own) <= 2):
+        return _swapped(of_side(text, names_before), before)
+    return _whole(text)
 
 
-def _elsewhere(text: str, named: Named, own: Sequence[str], earlier: str, before: Named) -> str:
-    """What was asked before, of the region or the kind of document that is named now and nothing
-    else: "Och i Västernorrland?", "Vad säger förvaltningsplanen?". "" where it is not so asked."""
-    names = named.names
-    if named.parties_at or not (names.regions or names.kinds):
-        return ""
-    if (
-        set(own)
-        - _words_of({"region", "people", "short"}, names.regions)
-        - _words_of({"kind"}, names.kinds)
-    ):
-        return ""
-    # "vad vill V" is asked of anybody then, but "V:s yrkanden" of nobody
-    owned = any(earlier[start:stop].endswith("s") for start, stop, _ in before.parties_at)
-    asked = _with(earlier, before, "" if owned else "man")
-    asked = without_regions(asked, before.names.regions).rstrip("?! .")
-    if names.regions:
-        return f"{asked} i {names.regions[0]}?"
-    if not ONLY_A_SOURCE.match(text):
-        return ""
-    return f"{asked}, enligt {KIND_NAMES[names.kinds[0]]}?"
+def _kept(made: str, earlier: str, want: Wanted | None) -> str:
+    """What the next follow-up is about: the list that was counted, but not who does an item."""
+    return made if want in {Wanted.ALL, Wanted.COUNT, Wanted.WHO, Wanted.WHEN} else earlier
 
 
-def _words_of(kinds: Collection[str], values: Collection[str]) -> set[str]:
-    """The stems of the names of `values`, and of what stands beside them."""
-    return {
-        stem
-        for alias in read_lexicon().aliases
-        if alias.kind in kinds and alias.value in values
-        for stem in stems(" ".join(alias.words))
-    } | {"region"}
-
-
-def _same_side(text: str, before: Named) -> str:
-    """`text` asked of the side that the earlier question asked."""
-    if not before.parties_at:
-        return text
-    names = before.names.groups or tuple(
-        read_lexicon().party_name(code) for code in before.names.parties[:1]
+def _compared(text: str, named: Named, before: Followed, names_before: Named) -> Followed:
+    """What was asked before, of those of whom it was asked side by side; or of the one before and
+    the one that is named now; or of every party."""
+    earlier = before.base
+    sides = list(before.sides)
+    if named.parties_at:
+        if len(named.names.parties) > 1 and not named.names.groups:
+            return _swapped(with_party(earlier, names_before, called(text, named, earlier)), before)
+        new = called(text, named, earlier)
+        sides = [*(side for side in sides[-1:] if side != new), new]
+    english = is_english(earlier)
+    if len(sides) < 2:
+        sides = ["the parties" if english else "partierna"]
+    asked_of = and_all(sides, "and" if english else "och")
+    return replace(
+        _swapped(with_party(earlier, names_before, asked_of), before), sides=before.sides
     )
-    return f"{text.rstrip('?! .')} ({', '.join(names)})?"
 
 
-def _swap_parties(text: str, named: Named, earlier: str, before: Named) -> str:
-    start, stop, _ = named.parties_at[0]
-    new = text[start : max(stop, named.parties_at[-1][1])]
-    if OTHERS_TOO.search(text) and POINTS_BACK.search(text):
-        return f"{earlier} {text}"
-    if not before.parties_at:
-        return f"{earlier.rstrip('?! .')}, enligt {new}?"
-    return _with(earlier, before, new)
-
-
-def _with(earlier: str, before: Named, new: str) -> str:
-    """`earlier` with `new` in the place of the parties that it names."""
-    swapped = earlier
-    for index, (first, last, _) in reversed(list(enumerate(before.parties_at))):
-        swapped = swapped[:first] + (new if index == 0 else "") + swapped[last:]
-    return " ".join(swapped.split())
-
-
-def _related_year(text: str, earlier: str) -> str | None:
-    """The year before or after the one that `earlier` asks of, where `text` asks for that."""
-    step = 1 if YEAR_AFTER.search(text) else -1 if YEAR_BEFORE.search(text) else 0
-    years = YEAR.findall(earlier)
-    return str(int(years[-1]) + step) if step and years else None
-
-
-def _swap_years(earlier: str, years: list[str]) -> str:
-    if YEAR.search(earlier):
-        return YEAR.sub(years[0], earlier)
-    return f"{earlier.rstrip('?! .')} {' '.join(years)}?"
-
-
-def _swap_items(earlier: str, kind: str, number: str) -> str:
-    for ref in named_items(earlier):
-        if ref.kind == kind:
-            return re.sub(rf"\b{re.escape(ref.number)}\b", number, earlier, count=1)
-    return f"{earlier} {kind} {number}"
+def _party_words(named: Named) -> set[str]:
+    return set(stems(" ".join(named.names.groups)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asking import is_english, named_items, what_is_asked
-from assistant.following import resolve
+from assistant.following import follow
 from assistant.guarding import clean_question, off_topic, turned_away
 from assistant.items.itemrefs import in_plans
 from assistant.names.naming import Named, find_names, read_lexicon, without_regions
@@ -56,22 +56,27 @@ def understand(question: Question, plans: Sequence[Plan]) -> Query:
     reason = turned_away(text)
     if reason is not None:
         return Query(question, text, refusal=reason)
-    resolved = resolve(text, earlier)
+    followed = follow(text, earlier)
+    resolved = followed.text
+    reason = turned_away(resolved)
+    if reason is not None:  # what is asked on of advice or orders is those
+        return Query(question, text, refusal=reason)
     named = find_names(resolved, tuple(plans))
-    if off_topic(text) and not named.parties_at and not named.names.kinds:
+    english = is_english(text) if followed.english is None else followed.english
+    if off_topic(resolved) and not named.parties_at and not named.names.kinds:
         return Query(question, text, refusal=Reason.OFF_TOPIC)
     scoped = scope(question, resolved, named, plans)
     items = in_plans(named_items(text) or named_items(resolved), resolved, scoped.plans)
     query = Query(
         question=question,
         resolved=resolved,
-        topic=_topic(named, scoped, is_english(text)),
-        ask=what_is_asked(text if earlier else resolved, len(scoped.sides)),
+        topic=_topic(named, scoped, is_english(resolved)),
+        ask=what_is_asked(followed.asked, len(scoped.sides)),
         plans=tuple(plan.id for plan in scoped.plans),
         sides=scoped.sides,
         names=named.names,
         items=items,
-        english=is_english(text),
+        english=english,
         silent=scoped.silent,
         talked_about=tuple(read_lexicon().party_name(code) for code in scoped.talked_about),
         foreign_region=scoped.foreign_region,
