@@ -117,6 +117,12 @@ YES_NO = re.compile(
     r"|should)\b",
     re.I,
 )
+# "Varför vill V höja skatten?", "Hur motiverar Alliansen …", "Why …": what argues for it
+WHY = re.compile(
+    r"^(?:(?:och|men|så|and|but)\s+)?(?:varför|why|av\s+vilk(?:en|a)\s+(?:anledning|skäl)\w*"
+    r"|hur\s+motiverar|hur\s+kommer\s+det\s+sig)\b|\bvad\s+är\s+(?:skäl|anledning|motiv\w*)\w*\s+till\b",
+    re.I,
+)
 # "vad vill", "vad föreslår", "vad lovar", "satsar", "hur vill"
 PROPOSAL = re.compile(
     r"\b(?:vill|tycker|anser|föreslå\w*|förslag\w*|yrka\w*|lova\w*|satsa\w*|tänker|åsikt|linje|politik"
@@ -184,6 +190,8 @@ def what_is_asked(text: str, parties: int) -> Ask:
         return Ask.WHO_WHEN
     if TABLE.search(text) and not PROPOSAL.search(text):
         return Ask.TABLE
+    if WHY.search(text):
+        return Ask.WHY
     if AMOUNT.search(text):
         return Ask.AMOUNT
     if YES_NO.search(text):

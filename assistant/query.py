@@ -21,6 +21,7 @@ class Ask(StrEnum):
     DEFINITION = "definition"
     YES_NO = "yes_no"
     CATALOGUE = "catalogue"
+    WHY = "why"
     FACT = "fact"
 
 

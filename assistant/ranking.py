@@ -33,6 +33,7 @@ BOOSTS: dict[Ask, dict[PassageKind, float]] = {
     Ask.AMOUNT: {PassageKind.ROW: 0.8},
     Ask.TABLE: {PassageKind.ROW: 1.6},
     Ask.WHO_WHEN: {PassageKind.ATGARD: 1.6},
+    Ask.WHY: {PassageKind.PROSE: 0.8},
     Ask.FACT: {PassageKind.YRKANDE: 0.4},
 }
 AMOUNT_BOOST = 1.2

@@ -3,6 +3,7 @@ is to be read."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.layout.draft import Draft
@@ -11,10 +12,13 @@ from assistant.layout.rendering import render
 from assistant.layout.verdict import verdict
 from assistant.query import Ask, Query
 from assistant.retrieving import Findings
-from documents.plan import Yrkande
+from documents.plan import Kind, Yrkande
 from index.evidence import Evidence
 from prompts import say
 
+# "Vem ansvarar för", "vilken förvaltning", "who is responsible"
+WHO = re.compile(r"\b(?:vem|vilk(?:a|en)|ansvar\w*|who|responsible)\b", re.I)
+RESPONSIBLE = re.compile(r"\bansvar\w*", re.I)
 # how many passages an answer cites, and how many of a list that is not told complete
 MOST_CITED = 5
 MOST_LISTED = 10
@@ -39,6 +43,8 @@ def best(query: Query, findings: Findings) -> Draft:
     main = 1 + _alike(query, evidence, MOST_LISTED if several else MOST_MAIN)
     plan = evidence[0].passage.plan
     lines = [say("unsaid", query.english), ""] if findings.unsaid else []
+    if _nobody_is_named(query, evidence[0]):
+        lines = [say("nobody", query.english), ""]
     said = verdict(query, evidence[:main])
     before = f"**{said}** " if said else ""
     lines += [f"{before}{introduce(evidence[0].passage, query)}", ""]
@@ -57,6 +63,13 @@ def best(query: Query, findings: Findings) -> Draft:
     if places:
         lines.append(f"- {say('further', query.english)} {'; '.join(places)}")
     return Draft("\n".join(lines), tuple(found.passage for found in evidence))
+
+
+def _nobody_is_named(query: Query, first: Evidence) -> bool:
+    """Whether it is asked who is to do what a party only proposes, and its words do not say."""
+    proposed = first.passage.plan.source.kind is Kind.PROPOSAL
+    asked = query.ask is Ask.WHO_WHEN and WHO.search(query.resolved)
+    return bool(proposed and asked) and not RESPONSIBLE.search(first.passage.quote)
 
 
 def _alike(query: Query, evidence: Sequence[Evidence], most: int) -> int:
