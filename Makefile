@@ -86,7 +86,7 @@ $(VENV)/project: pyproject.toml $(VENV)/runtime
 
 # Körningens versioner får inte ändras av testverktygen: -c låser dem.
 $(VENV)/tools: requirements-test.lock $(VENV)/project
-	@echo "Testverktygen: installerar (första gången en halv minut)."
+	@echo "Testverktygen: installerar, med en liten språkmodell (300 MB; första gången en minut)."
 	@$(PIP_INSTALL) -r requirements-test.lock -c requirements.lock
 	@$(COMPILE)
 	@touch $@

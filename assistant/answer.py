@@ -41,6 +41,8 @@ class AnswerJson(TypedDict):
     searched: list[str]
     follow_ups: list[str]
     generator: str
+    removed: NotRequired[int]
+    note: NotRequired[str]
     seconds: float
 
 
@@ -93,6 +95,10 @@ class Answer:
     """`text` is Markdown with [n]; citations stand in the order of their importance.
 
     `interpreted` is the question as understood where a conversation was needed for it, else "".
+    `generator` is the name of the language model that wrote the text, or "extractive"; `removed` is
+    how many of a model's sentences did not hold, None where no model was asked, and `note` says why
+    what it wrote is not shown, which then stands at the end of the text too. An `unfinished` answer
+    is as far as a model has written it.
     """
 
     question: Question
@@ -104,11 +110,15 @@ class Answer:
     follow_ups: tuple[str, ...] = ()
     interpreted: str = ""
     generator: str = "extractive"
+    removed: int | None = None
+    note: str = ""
+    unfinished: bool = False
     seconds: float = 0.0
 
     def to_json(self) -> AnswerJson:
-        """The answer in the form that the design fixes."""
-        return {
+        """The answer in the form that the design fixes; `removed` where a model was asked, `note`
+        where there is one."""
+        told: AnswerJson = {
             "question": self.question.text,
             "answer": self.text,
             "refused": self.refused,
@@ -119,3 +129,8 @@ class Answer:
             "generator": self.generator,
             "seconds": round(self.seconds, 4),
         }
+        if self.removed is not None:
+            told["removed"] = self.removed
+        if self.note:
+            told["note"] = self.note
+        return told

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
-from assistant.citing import cite
+from assistant.citing import cite, keep_cited
 from assistant.composing import compose
+from assistant.generating import may_write, write
 from assistant.guarding import clean_question
 from assistant.lacking import lacking
+from assistant.layout.frames import heading
 from assistant.query import Query, Question, Reason
 from assistant.refusing import refusal
 from assistant.retrieving import Findings, retrieve
+from assistant.rewriting import may_rewrite, rewrite
 from assistant.suggesting import suggest
 from assistant.understanding import understand
 from documents.plan import Plan
 from index.searching import Index
+from prompts import say
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
+
+    from assistant.modelling import LanguageModel
 
 
 NOTHING = Findings(())
@@ -36,10 +43,12 @@ class Work:
     findings: Findings = NOTHING
 
 
-def build_chain(index: Index) -> Runnable[Question, Answer]:
+def build_chain(index: Index, model: LanguageModel | None = None) -> Runnable[Question, Answer]:
     """The chain over `index`: `invoke`, `batch` and `stream` take a Question and give an Answer.
 
-    Nothing but `index` is shared between questions; a conversation lives in the Question.
+    Where `model` writes the answer, `stream` gives it as it grows, sentence by checked sentence:
+    each is whole but `unfinished`, and the last is the answer. Nothing but `index` and `model` is
+    shared between questions; a conversation lives in the Question.
     """
     from langchain_core.runnables import RunnableLambda
 
@@ -48,29 +57,58 @@ def build_chain(index: Index) -> Runnable[Question, Answer]:
         return Work(understand(question, index.plans), started)
 
     def retrieved(work: Work) -> Work:
-        if work.query.refusal is not None:
-            return work
-        findings = retrieve(work.query, index)
-        reason = lacking(work.query, findings, index)
-        query = work.query if reason is None else work.query.refused(reason)
-        return replace(work, query=query, findings=findings)
+        found = _searched(work, index)
+        if model is None or not may_rewrite(found.query):
+            return found
+        whole = _searched(_rewritten(work, model, index), index)
+        return found if whole.query.refusal is not None else whole
 
-    def answered(work: Work) -> Answer:
-        answer = _answer(work, index.plans)
-        return replace(answer, seconds=time.perf_counter() - work.started)
+    def answered(work: Work) -> Iterator[Answer]:
+        for answer in _answers(work, index.plans, model):
+            yield replace(answer, seconds=time.perf_counter() - work.started)
+
+    async def answered_later(work: Work) -> AsyncIterator[Answer]:
+        answers = answered(work)
+        while (answer := await asyncio.to_thread(next, answers, None)) is not None:
+            yield answer
 
     return (
         RunnableLambda(understood, name="understand")
         | RunnableLambda(retrieved, name="retrieve")
-        | RunnableLambda(answered, name="answer")
+        # of a function that yields, `invoke` gives the last: Answers do not add up
+        | RunnableLambda(answered, answered_later, name="answer")
     )
 
 
-def _answer(work: Work, plans: Sequence[Plan]) -> Answer:
+def _rewritten(work: Work, model: LanguageModel, index: Index) -> Work:
+    """`work` with its question made whole by `model`, or as it is where that comes to nothing."""
+    whole = rewrite(model, work.query)
+    if not whole:
+        return work
+    asked = work.query.question
+    query = understand(replace(asked, text=whole, history=()), index.plans)
+    # what the rules would not answer is no reading of what was asked
+    return (
+        work if query.refusal is not None else replace(work, query=replace(query, question=asked))
+    )
+
+
+def _searched(work: Work, index: Index) -> Work:
+    """`work` with what the index holds on it, refused where that carries no answer."""
+    if work.query.refusal is not None:
+        return work
+    findings = retrieve(work.query, index)
+    reason = lacking(work.query, findings, index)
+    query = work.query if reason is None else work.query.refused(reason)
+    return replace(work, query=query, findings=findings)
+
+
+def _answers(work: Work, plans: Sequence[Plan], model: LanguageModel | None) -> Iterator[Answer]:
+    """The answer, last, and before it as far as `model` has written it."""
     query = work.query
     interpreted = _interpreted(query)
     if query.refusal is not None:
-        return Answer(
+        yield Answer(
             query.question,
             refusal(query, query.refusal, plans),
             refused=True,
@@ -78,18 +116,65 @@ def _answer(work: Work, plans: Sequence[Plan]) -> Answer:
             searched=query.plans,
             interpreted=interpreted,
         )
+        return
     draft = compose(query, work.findings, plans)
     text, citations = cite(draft.text, draft.cited)
+    missing = ""
     if query.missing is not None:  # of several items that are asked for, this is not there
-        text = f"{text}\n\n{refusal(query, Reason.UNKNOWN_ITEM, plans)}"
-    return Answer(
+        missing = refusal(query, Reason.UNKNOWN_ITEM, plans)
+    answer = Answer(
         query.question,
-        text,
+        _paragraphs(text, missing),
         citations,
         searched=query.plans,
         follow_ups=suggest(query, citations, plans),
         interpreted=interpreted,
     )
+    if model is None or not may_write(query, work.findings):
+        yield answer
+    else:
+        asides = _paragraphs(*_silent(query, work.findings, plans), missing)
+        yield from _written(answer, work, model, asides)
+
+
+def _written(answer: Answer, work: Work, model: LanguageModel, asides: str) -> Iterator[Answer]:
+    """`answer` as `model` writes it, with its sources from the start, or as it was, with a note.
+
+    The citations keep the numbers, and so the order, that they have in the extractive answer; those
+    that the model's text does not use are left out. `asides` are what is said of what is not there.
+    """
+    query = work.query
+    yield replace(answer, text="", follow_ups=(), unfinished=True)
+    for written in write(model, query, work.findings, answer.citations):
+        if written.note:
+            note = say(written.note, query.english)
+            text = _paragraphs(answer.text, f"*{note}*")
+            yield replace(answer, text=text, note=note, removed=written.removed)
+            return
+        text, citations = keep_cited(written.text, answer.citations)
+        yield replace(
+            answer,
+            text=_paragraphs(text, asides),
+            citations=citations,
+            follow_ups=answer.follow_ups if written.whole else (),
+            generator=model.name,
+            removed=written.removed,
+            unfinished=not written.whole,
+        )
+
+
+def _silent(query: Query, findings: Findings, plans: Sequence[Plan]) -> list[str]:
+    """What is said of each side and each party that has nothing on what is asked."""
+    by_id = {plan.id: plan for plan in plans}
+    silent = [tuple(by_id[plan] for plan in ids) for ids, found in findings.by_side if not found]
+    said = [say("nothing_in", query.english, document=heading(side)) for side in silent]
+    if query.silent:
+        said.append(say("silent_party", query.english, party=", ".join(query.silent)))
+    return said
+
+
+def _paragraphs(*parts: str) -> str:
+    return "\n\n".join(filter(None, parts))
 
 
 def _interpreted(query: Query) -> str:

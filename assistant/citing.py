@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.answer import Citation
 from index.passage import Passage
@@ -21,11 +21,19 @@ def cite(text: str, passages: Sequence[Passage]) -> tuple[str, tuple[Citation, .
     for passage in passages:
         if not passage.quote or not 0 <= passage.span.start < passage.span.stop:
             raise ValueError(f"passage {passage.id} has no quote at its span")
-    kept = MARK.sub(lambda m: m[0] if 1 <= int(m[1]) <= len(passages) else "", text)
+    return keep_cited(text, (Citation(n, passage) for n, passage in enumerate(passages, start=1)))
+
+
+def keep_cited(text: str, citations: Iterable[Citation]) -> tuple[str, tuple[Citation, ...]]:
+    """`text` without the marks that none of `citations` has, and those of `citations` that it uses,
+    with the numbers and in the order that they have."""
+    known = {citation.number: citation for citation in citations}
+    kept = without_unknown(text, known.keys())
     used = {int(number) for number in MARK.findall(kept)}
-    citations = tuple(
-        Citation(number, passage)
-        for number, passage in enumerate(passages, start=1)
-        if number in used
-    )
-    return kept, citations
+    return kept, tuple(citation for number, citation in known.items() if number in used)
+
+
+def without_unknown(text: str, numbers: Iterable[int]) -> str:
+    """`text` without the marks whose numbers are not among `numbers`."""
+    known = set(numbers)
+    return MARK.sub(lambda mark: mark[0] if int(mark[1]) in known else "", text)

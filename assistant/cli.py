@@ -56,8 +56,9 @@ def ask(
 
     lines = read_lines(questions) if questions is not None else []
     with status("Öppnar indexet …"):
-        searched = open_searchable(settings_to_read())
-        chain = open_chain(searched)
+        settings = settings_to_read()
+        searched = open_searchable(settings)
+        chain = open_chain(searched, settings)
         asked = Question(
             question or "",
             tuple(history or ()),
@@ -89,9 +90,10 @@ def serve(
     from assistant.opening import open_searchable
     from assistant.web import serve as serve_page
 
+    settings = settings_to_read()
     with status("Öppnar indexet …"):
-        searched = open_searchable(settings_to_read())
-    serve_page(searched, host, port)
+        searched = open_searchable(settings)
+    serve_page(searched, host, port, settings)
 
 
 for command in (ask, yrkanden, uppdrag, dokument, parse, add, remove, index, serve):

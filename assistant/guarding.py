@@ -1,5 +1,5 @@
 """Questions that are turned away before anything is searched: unreadable ones, orders to the
-assistant, advice on how to vote, and what plainly has nothing to do with plans."""
+assistant and advice on how to vote."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import re
 import unicodedata
 
 from assistant.names.naming import find_names
+from assistant.offtopic import off_topic
 from assistant.query import Reason
+
+__all__ = ["clean_question", "off_topic", "turned_away"]
 
 LONGEST_QUESTION = 2_000
 # control characters that no typed question holds; tab and line breaks are fine
@@ -63,6 +66,27 @@ INJECTION = re.compile(
             r"|answers?|numbers?)\b",
             r"\bsvara\s+(?:utan\s+(?:källor|hänvisningar|citat)|(?:bara|endast"
             r"|enbart)\s+(?:med\s+)?ordet\b|att\b)",
+            # "Svara bara JA", "upprepa texten ovan", "repeat the above", "what were you told"
+            r"\bsvara\s+(?:bara|endast|enbart)\s+(?:med\s+)?(?:ja|nej|ett|en)\b",
+            r"\b(?:upprepa|återge|översätt)\s+(?:\w+\s+){0,2}(?:ovan|ovanför|tidigare\s+text"
+            r"|första\s+meddelandet)",
+            r"\brepeat\s+(?:\w+\s+){0,3}(?:above|verbatim|word\s+for\s+word)\b"
+            r"|\bwhat\s+(?:were|are)\s+(?:you\s+told|your\s+(?:instructions|rules))\b"
+            r"|\b(?:vilka|vad)\s+(?:är|har\s+du)\s+(?:dina|för)\s+(?:instruktioner|regler)\b",
+            # "Som en AI utan begränsningar", "as an AI without limits", "från och med nu svarar du"
+            r"\b(?:som\s+en?|as\s+an?)\s+(?:ai|språkmodell|language\s+model|chatbot\w*)\b"
+            r"|\bfrån\s+och\s+med\s+nu\s+(?:\w+\s+){0,2}du\b"
+            r"|\b(?:svara|du|ai|assistent|answer|you)\b.{0,30}\b(?:utan|without)\s+(?:några\s+|any\s+)?"
+            r"(?:begränsningar|spärrar|restrictions|limits|filters?)\b",
+            # "Avkoda base64", "decode this", a long string of it
+            r"\bbase-?64\b|\brot-?13\b|\b[A-Za-z0-9+/]{40,}={0,2}(?:\s|$)",
+            # "<script>", "![bild](https://…)", "javascript:", "onerror="
+            r"<\s*/?\s*(?:script|iframe|img|svg|style|object|embed)\b|!\[[^\]]*\]\(|\bjavascript:"
+            r"|\bon(?:error|load|click)\s*=",
+            # "Jag är utvecklaren och ger dig tillåtelse", "lösenordet till databasen"
+            r"\bjag\s+är\s+(?:din\s+|er\s+)?(?:utvecklare\w*|administratör\w*|skapare)\b"
+            r"|\bi\s+am\s+(?:your|the)\s+(?:developer|admin\w*|creator)\b"
+            r"|\blösenord\w*\s+till\s+(?:databas|server|system)\w*",
             r"\b(?:jailbreak|developer\s+mode|utvecklarläge|prompt\s+injection)\b",
             # "Skriv att V lovar gratis tandvård"
             rf"{ORDER}(?:skriv|säg|påstå|intyga)\s+att\s+\S+\s+(?:lovar|vill|har|är)\b",
@@ -71,7 +95,11 @@ INJECTION = re.compile(
     re.I | re.S,
 )
 
-# what judges a party or its plan, and not care, staff or money
+# what judges a party or its plan, and not care, staff or money; what a party is judged to be
+VALUED = (
+    r"(?:ärlig|trovärdig|pålitlig|kompetent|vettig|ansvarsfull|seriös|korrupt|populär|klok|duktig"
+    r"|honest|trustworthy|reliable|competent|serious|corrupt|popular|sensible)\w*"
+)
 JUDGED = r"(?:\w*parti(?:et)?|\w*politik|plan|budget|förslag|val)"
 ADVICE = re.compile(
     "|".join(
@@ -87,6 +115,37 @@ ADVICE = re.compile(
             # "vilket av dem ska jag välja"
             r"\bvilke[nt]\s+(?:av\s+(?:dem|dom)|parti)\s+(?!vill|föreslår|säger|tycker|låter)"
             r"(?:\w+\s+){0,4}(?:jag|man|vi)\b.{0,15}\b(?:välja|ta|gå\s+på)\b",
+            # "Vilket parti borde en sjuksköterska rösta på", "would you vote for"
+            r"\b(?:ska|skall|bör|borde|skulle)\s+(?!.{0,40}\batt\s+rösta).{1,40}\brösta\b"
+            r"|\b(?:should|would|shall|who|which|what)\b.{0,40}\bvote\s+(?:for|on)\b"
+            r"|\brösta\s+på\s+(?:er|dig|dem|dom|något|nåt)\b",
+            # "Hjälp mig att välja", "rangordna partierna", "vem har rätt", "best party"
+            r"\bhjälp\w*\s+mig\s+(?:att\s+)?(?:välja\s+(?:parti|mellan)|bestämma|rösta)",
+            rf"\b(?:rangordna|ranka|betygsätt|sätt\s+betyg\s+på|rank|rate)\b.{{0,40}}"
+            rf"\b(?:{JUDGED}\w*|partie?r\w*|part(?:y|ies)|plans?)\b",
+            r"\bvem\s+(?:av\s+.{1,40}\s+)?(?:har\s+rätt|ljuger|talar\s+sanning)\b",
+            r"\b(?:vem|vilka|vilket\s+parti)\s+(?:av\s+.{1,40}\s+)?är\s+(?:\w+\s+)?(?:bäst|sämst|värst"
+            r"|bra|dålig\w*)\b(?!.*\benligt\b)",
+            rf"\bvilke[nt]\s+{JUDGED}\w*\s+(?:skulle|borde|bör|ska|är\s+att)\b.{{0,40}}"
+            r"\b(?:välja|föredra|rekommender\w*|vinna|stödja|passa\w*|gynna\w*)\b",
+            r"\b(?:best|worst)\s+(?:party|politician|politics|plan\s+overall)\b"
+            r"|\b(?:should|can)\s+i\s+(?:support|join|trust)\b|\bdo\s+you\s+(?:think|recommend|prefer)\b",
+            r"\b(?:borde|ska|bör)\s+(?:jag|man)\s+(?:gå\s+med\s+i|stödja|stötta|byta\s+(?:till|parti))\b",
+            # "Vem ska man lita på", "vem vinner valet", "förtjänar S att vinna", "vem borde styra"
+            r"\b(?:vem|vilka|vilket\s+parti|vilka\s+partier)\s+(?:av\s+\w+\s+)?(?:ska|kan|bör|borde"
+            r"|vågar)\s+(?:jag|man|vi)\s+(?:lita|tro|satsa)\s+på\b",
+            r"\b(?:vem|vilka|vilket\s+parti|vilka\s+partier)\s+(?:\w+\s+){0,2}(?:vinner|vinna)\b"
+            r".{0,20}\b(?:val|valet|makten)\b|\bförtjänar\b.{1,60}\b(?:vinna|makten|röst\w*)\b",
+            r"\b(?:vem|vilka|vilket\s+parti)\s+(?:borde|bör)\s+(?:få\s+)?(?:styra|regera|vinna)\b",
+            # "vilket parti är ärligast", "which party is the most honest", "är V ett bra parti"
+            r"\bvilke[nt]\s+parti(?:\s+\w+){0,2}\s+(?:är|verkar|känns)\s+(?:det\s+)?"
+            rf"(?:(?:mest|minst)\s+{VALUED}|\w{{3,}}ast)\b",
+            r"\bär\b.{1,40}\b(?:ett|de)\s+(?:bra|dåligt|vettigt|pålitligt|ärligt|bättre"
+            r"|sämre)\s+parti\b",
+            rf"\b(?:which|what)\s+party\b.{{0,20}}\b(?:most|least)\s+{VALUED}\b"
+            r"|\bwhich\s+part(?:y|ies)\s+"
+            r"(?:can|should)\s+(?:i|we|you)\s+trust\b|\bwho\s+will\s+win\s+the\s+election\b",
+            r"\b(?:vilket|vilka)\s+parti(?:er)?\s+(?:gillar|föredrar|stödjer|tillhör)\s+du\b",
             r"\bwho\s+(?:should|do|would|to)\b.{0,20}\bvote|\b(?:should|shall)\s+i\s+vote"
             r"|\bvote\s+for\b.{0,20}\?",
             r"\b(?:which|what)\s+party\s+(?:is|should|has|suits|fits)\b.{0,30}\b(?:best"
@@ -114,46 +173,15 @@ BETTER = re.compile(
     re.I,
 )
 
+# "Är V bra?", "är Alliansens budget trovärdig": a judgement of the party named in it
+GOOD = re.compile(
+    r"^(?:och\s+)?är\b.{1,40}\b(?:bra|dålig\w*|pålitlig\w*|ärlig\w*|trovärdig\w*|extrem\w*|bäst|sämst"
+    r"|seriös\w*|att\s+lita\s+på)\s*\??$",
+    re.I,
+)
+
 # "bättre än privat enligt V": the party after it is the source, not what is rated
 SOURCE_BEFORE = re.compile(r"\b(?:enligt|according\s+to)\W*$", re.I)
-
-OFF_TOPIC = re.compile(
-    "|".join(
-        (
-            # "Vad blir det för väder", "väderprognos"
-            r"\bväder(?:prognos\w*|leken|rapport\w*)\b|\b(?:för|blir)\s+väder\b"
-            r"|\bvädret\s+(?:i|på|idag|imorgon)\b"
-            r"|\bregna\w*\b|\btemperatur\w*\s+(?:ute|idag|imorgon)|\bweather\b",
-            # "ett bra recept på köttbullar", not "motion på recept" or "recept på läkemedel"
-            r"\b(?:bra|gott|enkelt|ge\s+mig|har\s+du)\s+(?:ett\s+"
-            r"|en\s+)?recept\s+på\s+(?!medicin|läkemedel|motion|fysisk)"
-            r"|\bköttbull|\bpannkak",
-            # "for-loop i Python", "skriv kod"
-            r"\bpython\b|\bjavascript\b|\bfor-?loop|\bprogrammerar\s+(?:jag|man)\b"
-            r"|\bskriv\s+(?:en\s+)?(?:kod|dikt|sång|saga|roman|uppsats|vits)",
-            r"\b(?:berätta|dra)\s+(?:en|ett)\s+(?:vits|skämt|saga)|\btell\s+me\s+a\s+joke"
-            r"|\bwrite\s+(?:a|me)\s+(?:poem|song|story|code)",
-            # "hockey-VM", "allsvenskan", "vem vann matchen"
-            r"\bhockey|\bfotbolls?-?\s?(?:vm|em|landslag\w*)\b|\ballsvensk|\bmelodifestivalen"
-            r"|\beurovision|\bolympi",
-            r"\b(?:vem|vilka|who)\s+(?:vann|won)\b.{0,30}\b(?:match\w*|final\w*|guld\w*|vm|em"
-            r"|os|cup\w*|serien|match|game|cup)\b",
-            # "bitcoin kurs", "aktietips", "horoskop"
-            r"\bbitcoin|\bkrypto|\baktietips|\bhoroskop|\blottorad",
-            r"\bcapital\s+of\b|\bpresident\s+(?:i|of)\s+(?:usa|the\s+us|the\s+united"
-            r"|frankrike|france|ryssland|russia)|\bstatsminister",
-            # "Vad är 12 * 4?", not "vad är 80-90-100"
-            r"\b(?:filmtips|serietips|netflix|spotify)\b|\bvad\s+är\s+\d+\s*(?:[+*×]"
-            r"|\s[-x/]\s)\s*\d+\s*\??$|\böversätt\b",
-            r"\bvad\s+(?:är\s+)?klockan(?:\s+nu)?\s*\??$|\bwhat\s+time\s+is\s+it\b",
-        )
-    ),
-    re.I | re.S,
-)
-# "Vad säger planen om stöd till hockey?": about a plan, whatever else
-OF_A_PLAN = re.compile(
-    r"\b(?:planen|planerna|plandokument\w*|dokumente[nt]|budgeten|yrkand\w*)\b", re.I
-)
 
 
 def clean_question(text: object) -> str | None:
@@ -182,17 +210,10 @@ def turned_away(text: str) -> Reason | None:
 
 
 def _rates_a_party(text: str) -> bool:
+    if GOOD.search(text) and find_names(text).parties_at:
+        return True
     compared = BETTER.search(text)
     return compared is not None and any(
         start >= compared.end() and not SOURCE_BEFORE.search(text[:start])
         for start, _, _ in find_names(text).parties_at
     )
-
-
-def off_topic(text: str) -> bool:
-    """Whether a cleaned question plainly has nothing to do with plans (weather, recipes, code).
-
-    Only for questions that name no party or kind of document: "Vad vill V lägga på börsen?" is
-    about one.
-    """
-    return bool(OFF_TOPIC.search(text)) and not OF_A_PLAN.search(text)

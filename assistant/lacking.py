@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from assistant.gate import coverage, holds
 from assistant.names.naming import place_words
 from assistant.query import Query, Reason
+from assistant.requiring import lacks_what_is_asked
 from assistant.retrieving import Findings
+from assistant.topicwords import as_text, forms, stands_in, subject
 from index.evidence import Evidence
 from index.keywords import fold, stems
+from index.passage import Passage
 from index.searching import Index
 
 # evidence on a party that is talked about must name it: "Socialdemokrat…" in the best few
@@ -19,6 +22,9 @@ NAME_STEM = 8
 NAMED_IN = 3
 # … and hold so much of what is asked of it
 ABOUT = 0.3
+# what is offered as the nearest holds half of what is asked about, and is as near as a hit
+HALF = 0.5
+NEAR = 0.84
 
 
 def lacking(query: Query, findings: Findings, index: Index) -> Reason | None:
@@ -30,10 +36,30 @@ def lacking(query: Query, findings: Findings, index: Index) -> Reason | None:
         return Reason.WRONG_REGION
     if findings.signals is not None and not holds(findings.signals):
         return Reason.NO_EVIDENCE
+    searched = findings.signals is not None and not findings.by_side
+    if searched and lacks_what_is_asked(query, findings.evidence, index):
+        return Reason.NO_EVIDENCE
     if query.talked_about and not findings.complete:
         read = fold(" ".join(e.passage.quote for e in findings.evidence[:READ]))
         if not any(fold(name)[:NAME_STEM] in read for name in query.talked_about):
             return Reason.NO_EVIDENCE
+    return None
+
+
+def nearest(query: Query, findings: Findings, index: Index) -> Passage | None:
+    """The passage to offer where there is no answer, or None where nothing is near enough to help:
+    it holds a word of what is asked, or one that means about the same.
+
+    None too for what is refused for another reason than that nothing answers.
+    """
+    if query.refusal not in {None, Reason.NO_EVIDENCE} or not findings.evidence:
+        return None
+    about = [forms(word, index) for word in subject(query, index)]
+    for found in findings.evidence[:READ]:
+        text = as_text(found.passage.embedded)
+        held = sum(stands_in(ways, text) for ways in about)
+        if found.cosine is not None and found.cosine >= NEAR and held >= max(1, len(about) * HALF):
+            return found.passage
     return None
 
 

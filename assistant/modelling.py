@@ -6,6 +6,7 @@ Nothing in Plansvar needs a language model: this is for those who configure one.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ NO_KEY = "none"
 PACKAGE = re.compile(r"requires the (\S+) package")
 SLOW = "svarade inte i tid; låt den få längre tid eller välj en mindre modell"
 AWAY = "går inte att nå; se efter att den är i gång och PLANSVAR_LLM_URL"
+OWN_FAULT = "hade ett eget fel; försök igen senare"
 # what a model fails with, and what is told of it: LangChain's names for it, the narrower first,
 # then httpx's and Python's own, which Ollama's client lets through
 FAULTS = (
@@ -34,15 +36,61 @@ FAULTS = (
     ("ModelRateLimitError", "tar inte emot fler frågor just nu; försök igen senare"),
     ("ContextOverflowError", "tar inte emot så lång text; välj en som rymmer mer"),
     ("ModelInvalidRequestError", "tar inte emot texten, som kan vara för lång för den"),
-    ("ModelAPIError", "hade ett eget fel; försök igen senare"),
+    ("ModelAPIError", OWN_FAULT),
     ("TimeoutException", SLOW),
+    ("TimeoutError", SLOW),
     ("ConnectError", AWAY),
     ("ConnectionError", AWAY),
 )
 
 
+# of these, what another try at once may mend
+PASSING = {AWAY, OWN_FAULT}
+# seconds to wait for a server to take a call at all: one that is there does so at once
+CONNECTING = 3.0
+
+
 class ModelProblem(Exception):
-    """The language model cannot be opened or does not reply; the message is a Swedish sentence."""
+    """The language model cannot be opened or does not reply; the message is a Swedish sentence.
+
+    `slow` says that it took too long, `passing` that another try may go better.
+    """
+
+    def __init__(self, message: str, *, slow: bool = False, passing: bool = False) -> None:
+        super().__init__(message)
+        self.slow = slow
+        self.passing = passing
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """A language model that may write answers: `name` is what it is called in them, `seconds` how
+    long an answer may take it."""
+
+    chat: BaseChatModel
+    name: str
+    seconds: float
+
+
+def open_writer(settings: Settings) -> LanguageModel | None:
+    """The language model that is to write answers, None where `settings` name none.
+
+    It is not called yet, so one that is down is found out at a question. Raises ModelProblem for a
+    name or an address that no model can be opened by.
+    """
+    if not settings.llm:
+        if settings.llm_url:
+            raise ModelProblem(
+                "PLANSVAR_LLM_URL är satt men inte PLANSVAR_LLM: sätt den till modellens namn, "
+                "eller ta bort adressen."
+            )
+        return None
+    name, _ = _chosen(settings.llm, settings.llm_url)
+    seconds = settings.llm_seconds
+    # models of one's own keep closer to the sources so; some others take no temperature at all
+    own = bool(settings.llm_url) or name.startswith("ollama:")
+    chat = open_model(settings, temperature=0.0 if own else None, timeout=seconds, retries=0)
+    return LanguageModel(chat, name, seconds)
 
 
 def open_model(
@@ -70,10 +118,16 @@ def open_model(
         options["api_key"] = settings.llm_key
     if temperature is not None:
         options["temperature"] = temperature
-    # ChatOllama passes over `timeout` in silence, and takes it for its client instead
-    options |= {"timeout": timeout, "max_retries": retries, "client_kwargs": {"timeout": timeout}}
-    if not model.startswith("ollama:"):
-        del options["client_kwargs"]
+    options |= {"timeout": timeout, "max_retries": retries}
+    if model.startswith(("openai:", "ollama:")):
+        from httpx import Timeout
+
+        # these take the two apart; ChatOllama passes over `timeout` in silence, and takes it for
+        # its client instead
+        patience = Timeout(timeout, connect=min(timeout, CONNECTING))
+        options["timeout"] = patience
+        if model.startswith("ollama:"):
+            options["client_kwargs"] = {"timeout": patience}
     try:
         opened: BaseChatModel = init_chat_model(model, **options)
     except Exception as error:  # each provider has its own
@@ -121,12 +175,20 @@ def reply_of(model: BaseChatModel, prompt: str) -> str:
     """
     try:
         return str(model.invoke(prompt).text)
-    except Exception as error:  # each provider has its own, of which LangChain names some alike
-        names = {kind.__name__ for kind in type(error).__mro__}
-        for name, told in FAULTS:
-            if name in names:
-                raise ModelProblem(f"Språkmodellen {told}.") from error
-        raise ModelProblem(
-            f"Språkmodellen svarade inte som den ska ({type(error).__name__}); "
-            "se efter PLANSVAR_LLM och PLANSVAR_LLM_URL."
-        ) from error
+    except Exception as error:
+        raise problem_of(error) from error
+
+
+def problem_of(error: Exception) -> ModelProblem:
+    """What is told of `error`, which a model's client raised: each provider has its own, of which
+    LangChain names some alike."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    for name, told in FAULTS:
+        if name in names:
+            return ModelProblem(
+                f"Språkmodellen {told}.", slow=told is SLOW, passing=told in PASSING
+            )
+    return ModelProblem(
+        f"Språkmodellen svarade inte som den ska ({type(error).__name__}); "
+        "se efter PLANSVAR_LLM och PLANSVAR_LLM_URL."
+    )

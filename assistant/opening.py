@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.answering import build_chain
+from assistant.modelling import open_writer
 from assistant.names.naming import find_names, read_lexicon
 from assistant.query import Question
 from assistant.settings import Settings
@@ -49,9 +50,13 @@ def open_searchable(settings: Settings) -> Index:
         )
 
 
-def open_chain(index: Index) -> Runnable[Question, Answer]:
-    """The chain over `index`."""
-    return build_chain(index)
+def open_chain(index: Index, settings: Settings | None = None) -> Runnable[Question, Answer]:
+    """The chain over `index`, with the language model that `settings` name, if any.
+
+    Without `settings` answers are the documents' own words. Raises ModelProblem for a model that
+    cannot be opened; whether one that can be is there, only a question shows.
+    """
+    return build_chain(index, open_writer(settings) if settings is not None else None)
 
 
 def party_codes(names: Sequence[str], plans: Sequence[Plan]) -> tuple[str, ...]:

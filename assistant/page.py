@@ -25,9 +25,17 @@ LEAD = (
     "Ställ en fråga om vad som står i dokumenten. Svaren är ordagranna citat med källa, inte råd "
     "och inte någons tolkning. Ingen fråga sparas."
 )
+# … where a language model called so writes them
+LEAD_OF_A_MODEL = (
+    "Ställ en fråga om vad som står i dokumenten. Språkmodellen {name} sammanfattar dem, och en "
+    "mening visas bara om den har stöd i sin källa; det är inte råd och inte någons ståndpunkt. "
+    "Frågan och citaten skickas till modellen. Plansvar sparar ingen fråga."
+)
 NO_DOCUMENT = "Inget dokument stämmer med alla filter; ta bort något av dem och fråga igen."
 FAILED = "Något gick fel, och frågan blev inte besvarad. Försök igen, gärna med andra ord."
 STOPPED = "Frågan avbröts."
+BROKEN_OFF = "*Svaret avbröts innan det var färdigt.*"
+WRITING = "Skriver svaret …"
 # how many turns a session keeps, how many questions on the page may lead on, and how many steps
 # an answer is shown in
 MOST_TURNS = 30
@@ -45,25 +53,27 @@ LINKED = re.compile(r"\[(\\\[\d{1,4}\\\])\]\(#[\w-]+\)")
 class Chain(Protocol):
     """What answers a question: the chain of `assistant.answering`, or a stand-in for it."""
 
-    def invoke(self, question: Question, /) -> Answer:
-        """The answer to `question`."""
+    def stream(self, question: Question, /) -> Iterator[Answer]:
+        """The answer to `question` as it grows, the last one whole."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question as asked and the Markdown shown for it."""
+    """A question as asked and the Markdown shown for it, which is `whole` or still grows."""
 
     question: str
     shown: str
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the page shows: the turns so far, the panel of sources, questions that lead on."""
+    """What the page shows: the turns so far, the panel of sources (None where it stays as it is),
+    questions that lead on."""
 
     turns: tuple[Turn, ...]
-    sources: str
+    sources: str | None
     follow_ups: tuple[str, ...] = ()
 
 
@@ -90,6 +100,11 @@ EXAMPLES = {
         Example("Vad sades på dialogmötena om kollektivtrafiken?", ("dialogmoten-2025",)),
     ),
 }
+
+
+def lead(model: str = "") -> str:
+    """What the page says of itself; `model` is the name of what writes the answers, if anything."""
+    return LEAD_OF_A_MODEL.format(name=model) if model else LEAD
 
 
 def examples(plans: Sequence[Plan]) -> dict[str, list[str]]:
@@ -134,7 +149,7 @@ def converse(
     documents: Sequence[str] = (),
     region: str = "",
 ) -> Iterator[View | None]:
-    """The views that follow on `asked`: first that the search is on, then the answer, step by step.
+    """The views that follow on `asked`: first that the search is on, then the answer as it grows.
 
     `turns` are the conversation so far and its questions the history; the filters narrow `plans`.
     None stands for no change: nothing was asked.
@@ -144,34 +159,42 @@ def converse(
         return
     earlier = [Turn(turn.question, unlinked(turn.shown)) for turn in turns][-MOST_TURNS + 1 :]
 
-    def view(shown: str, panel: str, follow_ups: Sequence[str] = ()) -> View:
-        return View((*earlier, Turn(asked, shown)), panel, tuple(follow_ups)[:MOST_FOLLOW_UPS])
+    def view(shown: str, panel: str, follow_ups: Sequence[str] = (), whole: bool = True) -> View:
+        turns = (*earlier, Turn(asked, shown, whole))
+        return View(turns, panel, tuple(follow_ups)[:MOST_FOLLOW_UPS])
 
     if not select(plans, parties, documents, region or None):
         yield view(NO_DOCUMENT, sources.note(sources.NONE))
         return
-    yield view(sources.SEARCHING, sources.note(sources.SEARCHING))
+    yield view(sources.SEARCHING, sources.note(sources.SEARCHING), whole=False)
     history = tuple(turn.question for turn in earlier)
     question = Question(asked, history, tuple(parties), tuple(documents), region or None)
+    written = False
     try:
-        answer = chain.invoke(question)
+        for answer in chain.stream(question):
+            panel = sources.cards(answer, plans)
+            if answer.unfinished:
+                written = True
+                yield view(markdown(answer) if answer.text else WRITING, panel, whole=False)
+                continue
+            for shown in () if written else steps(markdown(answer)):
+                yield view(shown, panel, whole=False)
+            yield view(markdown(answer), panel, answer.follow_ups)
     except Exception as error:
         # the kind of fault only: a question must not end up in a log
         logging.getLogger(__name__).error("a question failed: %s", type(error).__name__)
         yield view(FAILED, sources.note(sources.NONE))
-        return
-    panel = sources.cards(answer, plans)
-    for shown in steps(markdown(answer)):
-        yield view(shown, panel)
-    yield view(markdown(answer), panel, answer.follow_ups)
 
 
 def stopped(turns: Sequence[Turn]) -> View | None:
-    """The view when the search for the last of `turns` is broken off, or None if none was on."""
-    if not turns or turns[-1].shown != sources.SEARCHING:
+    """The view when the answer to the last of `turns` is broken off, or None if it was whole. What
+    is there of it stays, with its sources."""
+    if not turns or turns[-1].whole:
         return None
-    last = Turn(turns[-1].question, STOPPED)
-    return View((*turns[:-1], last), sources.note(sources.NONE))
+    last = turns[-1]
+    if last.shown in (sources.SEARCHING, WRITING):
+        return View((*turns[:-1], Turn(last.question, STOPPED)), sources.note(sources.NONE))
+    return View((*turns[:-1], Turn(last.question, f"{last.shown}\n\n{BROKEN_OFF}")), None)
 
 
 def messages(turns: Sequence[Turn]) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEFAULT_MODEL = "multilingual-e5-small"
@@ -26,8 +26,9 @@ class Settings(BaseSettings):
     on the hub or in a folder instead of the default one. `chroma_url` is the address of a Chroma
     server that keeps the vectors of the index instead of its folder. `llm` names a language model
     as LangChain does ("ollama:gemma3", "openai:gpt-5-mini"), `llm_url` is the address of a server
-    of one's own that speaks as OpenAI's does, and `llm_key` the key, where one is needed. `peers`
-    is the environment of the libraries that Plansvar is measured beside.
+    of one's own that speaks as OpenAI's does, `llm_key` the key, where one is needed, and
+    `llm_seconds` how long an answer may take it. `peers` is the environment of the libraries that
+    Plansvar is measured beside.
     """
 
     model_config = SettingsConfigDict(env_prefix="PLANSVAR_", frozen=True)
@@ -41,6 +42,7 @@ class Settings(BaseSettings):
     llm: str | None = None
     llm_url: str | None = None
     llm_key: SecretStr | None = None
+    llm_seconds: float = Field(default=30.0, gt=0, le=3600)
 
     @property
     def model(self) -> str | Path:
@@ -48,7 +50,18 @@ class Settings(BaseSettings):
         return self.embedding_model or self.models / DEFAULT_MODEL
 
 
+class SettingsProblem(Exception):
+    """A setting has a value that it cannot have; the message is one Swedish sentence."""
+
+
 @lru_cache(maxsize=1)
 def read_settings() -> Settings:
-    """The settings of this process."""
-    return Settings()
+    """The settings of this process. Raises SettingsProblem."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        names = ", ".join(f"PLANSVAR_{str(each['loc'][0]).upper()}" for each in error.errors())
+        # the value is not repeated: it may be a key
+        raise SettingsProblem(
+            f"{names} har ett värde som inte går att använda; rätta det."
+        ) from None

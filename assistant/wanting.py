@@ -42,7 +42,7 @@ FORMS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     (
         Wanted.OTHERS,
         re.compile(
-            r"(?:vilka|vilket|vem|which)\s+(?:andra|mer|fler|övriga|other)(?:\s+part\w+)?(?:\s+\w+){0,3}"
+            r"(?:vilka|vilket|vem|which)\s+(?:andra|mer|fler|övriga|other)(?:\s+part\w+)?(?:\s+(?!åtgärd|uppdrag|yrkand|förslag|insats|aktivit|har\b)\w+){0,3}"
             r"|(?:(?:vad|hur|what)\s+(?:\w+\s+){1,2})?(?:enligt\s+|hos\s+)?(?:de\s+andra|övriga"
             r"|alla(?=\s+parti)|resten|the\s+(?:others|other\s+parties|rest))(?:\s+partier(?:na)?)?"
             r"(?:\s+\w+){0,3}"

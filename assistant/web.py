@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
     import gradio
     from fastapi import FastAPI
 
+    from assistant.settings import Settings
+
 CSS = Path(__file__).with_name("page.css")
 # the longest question in characters; how many are answered at a time, and how many may wait
 LONGEST = 2000
 AT_A_TIME = 2
+# … where a language model writes them, which is mostly waited for
+AT_A_TIME_OF_A_MODEL = 8
 MOST_WAITING = 200
 SESSION_SECONDS = 4 * 3600
 # how long a step of an answer stands before the next
@@ -35,15 +40,19 @@ class ServingError(Exception):
     """The page cannot be served; the message is one Swedish sentence."""
 
 
-def serve(index: Index, host: str, port: int) -> None:
-    """Serves the chat over `index` until it is told to stop. Raises ServingError."""
-    from assistant.opening import open_chain
+def serve(index: Index, host: str, port: int, settings: Settings | None = None) -> None:
+    """Serves the chat over `index` until it is told to stop, with the language model that
+    `settings` name, if any. Raises ServingError, ModelProblem."""
+    from assistant.answering import build_chain
+    from assistant.modelling import open_writer
 
+    model = open_writer(settings) if settings is not None else None
+    chain, name = build_chain(index, model), model.name if model is not None else ""
     listening = listen(host, port)
     try:
         # what is loaded at the first search is loaded before the first visitor comes
         index.search("tillgänglig vård", limit=1)
-        run(build_app(open_chain(index), index.plans), listening)
+        run(build_app(chain, index.plans, name), listening)
     finally:
         listening.close()
 
@@ -87,8 +96,9 @@ def run(app: FastAPI, listening: socket.socket) -> None:
         uvicorn.Server(config).run(sockets=[listening])
 
 
-def build_app(chain: Chain, plans: Sequence[Plan]) -> FastAPI:
-    """The page as an application, with what stands in front of it."""
+def build_app(chain: Chain, plans: Sequence[Plan], model: str = "") -> FastAPI:
+    """The page as an application, with what stands in front of it; `model` is the name of the
+    language model that writes the chain's answers, if any."""
     from fastapi import FastAPI, Response
 
     gr = _gradio()
@@ -98,10 +108,10 @@ def build_app(chain: Chain, plans: Sequence[Plan]) -> FastAPI:
     def favicon() -> Response:
         return Response(ICON, media_type="image/svg+xml")
 
-    app.add_middleware(Fronting, page.TITLE, page.LEAD)
+    app.add_middleware(Fronting, page.TITLE, page.lead(model))
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build_page(chain, plans),
+        build_page(chain, plans, model),
         path="/",
         theme=gr.themes.Default(
             primary_hue="blue",
@@ -122,14 +132,14 @@ def build_app(chain: Chain, plans: Sequence[Plan]) -> FastAPI:
     return mounted
 
 
-def build_page(chain: Chain, plans: Sequence[Plan]) -> gradio.Blocks:
+def build_page(chain: Chain, plans: Sequence[Plan], model: str = "") -> gradio.Blocks:
     """The chat: what it shows, and what happens on a click. A conversation is the visitor's own."""
     gr = _gradio()
     start = page.opening()
     blocks: gradio.Blocks = gr.Blocks(title=page.TITLE, delete_cache=(3600, 3600))
     with blocks:
         turns = gr.State((), time_to_live=SESSION_SECONDS)
-        heading = f"<h1>{page.TITLE}</h1><p>{page.LEAD}</p>"
+        heading = f"<h1>{page.TITLE}</h1><p>{escape(page.lead(model))}</p>"
         gr.HTML(heading, elem_id="huvud", apply_default_css=False)
         with gr.Row():
             with gr.Column(scale=3, min_width=320):
@@ -198,7 +208,7 @@ def build_page(chain: Chain, plans: Sequence[Plan]) -> gradio.Blocks:
             return (
                 gr.update(value=page.messages(view.turns), visible=bool(view.turns)),
                 view.turns,
-                view.sources,
+                gr.skip() if view.sources is None else view.sources,
                 gr.update(visible=not view.turns),
                 gr.update(visible=bool(view.follow_ups)),
                 *(gr.update(value=text, visible=bool(text)) for text in padded),
@@ -236,7 +246,8 @@ def build_page(chain: Chain, plans: Sequence[Plan]) -> gradio.Blocks:
             **quiet,
         )
         clear.click(lambda: shown(start, ""), None, outputs, cancels=running, **quiet)
-    blocks.queue(default_concurrency_limit=AT_A_TIME, max_size=MOST_WAITING, api_open=False)
+    at_a_time = AT_A_TIME_OF_A_MODEL if model else AT_A_TIME
+    blocks.queue(default_concurrency_limit=at_a_time, max_size=MOST_WAITING, api_open=False)
     return blocks
 
 

@@ -15,7 +15,7 @@ UNIT = (
     r"(?:mkr|mnkr|mdkr|tkr|kr\b|kronor|miljon|miljard|procent|%|år|dagar|dygn|veckor|månader"
     r"|timmar|minuter|platser|tjänster|gånger|ggr\b|mil\b|km|grader)"
 )
-NUMBER_WORD = r"\s*(?:nr\.?|nummer|number|no\.|#)?\s*"
+NUMBER_WORD = r"\s*(?:nr\.?|nummer|number|no\.|#)?\s*:?\s*"
 # "uppdrag 23", "uppdrag nr 23", "uppdragen 1 och 7", "assignment 23"; not "uppdrag 5/50"
 UPPDRAG = re.compile(
     rf"(?<![\w:-])(?:uppdrag(?:et|en|ens|ets)?|assignments?){NUMBER_WORD}"
@@ -56,10 +56,10 @@ DOES = (
     r"(?:ska|skall|har|hade|kan|får|bör|måste|gör|tar|nämner|om|mot|för|can|could|should|will|must"
     r"|has|have|had|am|may|takes?|gets?|about|on|against)"
 )
-# "åtgärd K", "åtgärderna N", "aktivitet Å", "activity K", "measures K and N"; not "åtgärd A-laget",
-# "åtgärder V föreslår", "measures I can expect"
+# "åtgärd K", "åtgärd nr K", "åtgärderna N", "aktivitet Å", "activity K", "measures K and N"; not
+# "åtgärd A-laget", "åtgärder V föreslår", "measures I can expect"
 ATGARD = re.compile(
-    rf"\b(?!{SEVERAL}\s+[A-ZÅÄÖ]\s+{DOES}\b){ATGARD_NOUN}\s+([A-ZÅÄÖ])\b"
+    rf"\b(?!{SEVERAL}\s+[A-ZÅÄÖ]\s+{DOES}\b){ATGARD_NOUN}\s+(?:nr\.?\s+)?([A-ZÅÄÖ])\b"
     rf"(?!-(?![A-ZÅÄÖ]\b)|[.:]\w|\s+{WANTS}\b)"
 )
 # "åtgärd k ansvarig?": a small letter, where it is no word ("åtgärd i", "åtgärd å sida")

@@ -8,18 +8,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle
 from threading import Thread
+
+# characters of a piece of a streamed reply
+PIECE = 7
 
 
 @dataclass(slots=True)
 class Chat:
     """What the server does: `status` and `reply` of each call, or `raw` as it is, after `wait`
-    seconds; `heard` are the model, the prompt and the key of each."""
+    seconds; `heard` are the model, the prompt and the key of each. Asked to stream, it sends the
+    reply in small pieces with `pause` seconds between, for ever if `endless`."""
 
     reply: str = "RÄTT"
     status: int = 200
     raw: str | None = None
     wait: float = 0.0
+    pause: float = 0.0
+    endless: bool = False
     url: str = ""
     heard: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -34,6 +41,9 @@ def serving(chat: Chat) -> Iterator[Chat]:
             prompt = asked["messages"][-1]["content"]
             chat.heard.append((asked["model"], prompt, self.headers["Authorization"]))
             time.sleep(chat.wait)
+            if asked.get("stream") and chat.status == 200 and chat.raw is None:
+                self.stream(asked["model"])
+                return
             message = {"role": "assistant", "content": chat.reply}
             choice = {"index": 0, "message": message, "finish_reason": "stop"}
             body = {"id": "1", "object": "chat.completion", "created": 0, "model": asked["model"]}
@@ -44,6 +54,26 @@ def serving(chat: Chat) -> Iterator[Chat]:
             self.send_header("Content-Length", str(len(sent)))
             self.end_headers()
             self.wfile.write(sent)
+
+        def stream(self, model: str) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream")
+            self.send_header("Connection", "close")
+            self.end_headers()
+            starts = range(0, len(chat.reply), PIECE)
+            pieces = [chat.reply[start : start + PIECE] for start in starts]
+            for piece in cycle(pieces) if chat.endless else pieces:
+                self.event(model, {"delta": {"role": "assistant", "content": piece}})
+                time.sleep(chat.pause)
+            self.event(model, {"delta": {}, "finish_reason": "stop"})
+            self.wfile.write(b"data: [DONE]\n\n")
+            self.close_connection = True
+
+        def event(self, model: str, told: dict[str, object]) -> None:
+            kind, choices = "chat.completion.chunk", [{"index": 0, **told}]
+            body = {"id": "1", "object": kind, "created": 0, "model": model, "choices": choices}
+            self.wfile.write(f"data: {json.dumps(body)}\n\n".encode())
+            self.wfile.flush()
 
         def log_message(self, format: str, *args: object) -> None:
             return

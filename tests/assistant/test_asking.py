@@ -49,7 +49,17 @@ ASKED = [
     ("Vad är MOFFA?", 0, Ask.DEFINITION),
     ("Vill V höja skatten?", 1, Ask.YES_NO),
     ("Finns det något om mammografi?", 0, Ask.YES_NO),
-    ("Varför är köerna långa?", 0, Ask.FACT),
+    ("Varför är köerna långa?", 0, Ask.WHY),
+    ("Hur motiverar V skattehöjningen?", 1, Ask.WHY),
+    ("Vad kostar det, och varför?", 0, Ask.AMOUNT),
+    ("Vilka dokument finns?", 0, Ask.CATALOGUE),
+    ("Vad kan jag fråga om?", 0, Ask.CATALOGUE),
+    ("Vilka partier finns med här?", 0, Ask.CATALOGUE),
+    ("What can you answer?", 0, Ask.CATALOGUE),
+    # about what stands in them
+    ("Vilka partier vill sänka skatten?", 0, Ask.PROPOSAL),
+    ("Vad kan man göra åt köerna?", 0, Ask.FACT),
+    ("Vilka planer finns för Sala?", 0, Ask.FACT),
     # the same in English
     ("What does V propose?", 1, Ask.PROPOSAL),
     ("How many proposals are there?", 0, Ask.COUNT),

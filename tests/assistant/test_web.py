@@ -8,6 +8,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -49,11 +50,11 @@ class FakeChain:
         self.fault = fault
         self.asked: list[Question] = []
 
-    def invoke(self, question: Question, /) -> Answer:
+    def stream(self, question: Question, /) -> Iterator[Answer]:
         self.asked.append(question)
         if self.fault is not None:
             raise self.fault
-        return Answer(
+        yield Answer(
             question,
             f"**Org** skriver:\n\n- ”{self.plan.text}” [1]\n- Och mer.\n- Och ännu mer.",
             (Citation(1, passage(self.plan)),),
@@ -91,7 +92,7 @@ def test_a_card_says_who_where_and_what() -> None:
 
 
 def test_hostile_text_is_inert_in_a_card() -> None:
-    answer = FakeChain(plan(text=HOSTILE)).invoke(Question("?"))
+    (answer,) = FakeChain(plan(text=HOSTILE)).stream(Question("?"))
     cards = sources.cards(answer, [plan(text=HOSTILE)])
     assert "&lt;script&gt;" in cards
     assert not {"script", "img", "a", "b"} & Tags(cards).found
@@ -163,12 +164,51 @@ def test_a_refusal_has_no_cards() -> None:
     assert sources.cards(refused, [plan()]) == sources.note(sources.NONE)
 
 
-def test_stop_breaks_off_only_a_search() -> None:
+def test_stop_breaks_off_only_what_is_not_whole() -> None:
     assert page.stopped(()) is None
     assert page.stopped((Turn("Vad?", "Ett svar."),)) is None
-    view = page.stopped((Turn("Vad?", sources.SEARCHING),))
+    for shown in (sources.SEARCHING, page.WRITING):
+        view = page.stopped((Turn("Vad?", shown, whole=False),))
+        assert view is not None
+        assert view.turns == (Turn("Vad?", page.STOPPED),)
+
+
+def test_stop_leaves_what_is_written_with_its_sources() -> None:
+    view = page.stopped((Turn("Vad?", "En mening.", whole=False),))
     assert view is not None
-    assert view.turns == (Turn("Vad?", page.STOPPED),)
+    assert view.turns == (Turn("Vad?", f"En mening.\n\n{page.BROKEN_OFF}"),)
+    assert view.sources is None
+
+
+class WritingChain:
+    """Answers as a language model does: sources, then a sentence, then the whole."""
+
+    def stream(self, question: Question, /) -> Iterator[Answer]:
+        cited = (Citation(1, passage(plan())),)
+        whole = Answer(question, f"Ett [1].\n\n{HOSTILE}", cited, follow_ups=("Mer?",))
+        yield replace(whole, text="", follow_ups=(), unfinished=True)
+        yield replace(whole, text="Ett [1].", follow_ups=(), unfinished=True)
+        yield whole
+
+
+def test_an_answer_grows_as_it_is_written() -> None:
+    views = [view for view in converse(WritingChain(), [plan()], "Vad?") if view]
+    shown = [view.turns[-1].shown for view in views]
+    assert shown[:3] == [sources.SEARCHING, page.WRITING, r"Ett [\[1\]](#kalla-1)."]
+    assert [view.turns[-1].whole for view in views] == [False, False, False, True]
+    # the cards are there while the model writes; what it writes is as inert as all else
+    assert all("Att bygga en bro." in (view.sources or "") for view in views[1:])
+    assert "<script" not in shown[-1] and not re.search(r"(?<!\\)\]\(http", shown[-1])
+    assert views[-1].follow_ups == ("Mer?",)
+
+
+def test_the_page_says_that_a_model_writes_and_what_it_is_sent() -> None:
+    told = page.lead("openai:gemma <1>")
+    assert "Språkmodellen openai:gemma <1>" in told and "skickas till modellen" in told
+    assert "ordagranna" in page.lead() and "ordagranna" not in told
+    config: Any = web.build_page(WritingChain(), [plan()], "openai:gemma <1>").get_config_file()
+    headings = [str(each["props"].get("value")) for each in config["components"]]
+    assert any("openai:gemma &lt;1&gt;" in text for text in headings)
 
 
 def test_examples_are_of_documents_that_are_there() -> None:
