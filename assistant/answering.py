@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.citing import cite, keep_cited
-from assistant.composing import compose
+from assistant.composing import compose, offer
 from assistant.generating import may_write, write
 from assistant.guarding import clean_question
-from assistant.lacking import lacking
+from assistant.lacking import lacking, nearest
+from assistant.layout.draft import Draft
 from assistant.layout.frames import heading
 from assistant.query import Query, Question, Reason
 from assistant.refusing import refusal
@@ -22,6 +23,7 @@ from assistant.rewriting import may_rewrite, rewrite
 from assistant.suggesting import suggest
 from assistant.understanding import understand
 from documents.plan import Plan
+from index.evidence import Evidence
 from index.searching import Index
 from prompts import say
 
@@ -36,11 +38,12 @@ NOTHING = Findings(())
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A question on its way through the chain."""
+    """A question on its way through the chain; `near` is what is offered where nothing answers."""
 
     query: Query
     started: float
     findings: Findings = NOTHING
+    near: Evidence | None = None
 
 
 def build_chain(index: Index, model: LanguageModel | None = None) -> Runnable[Question, Answer]:
@@ -99,8 +102,10 @@ def _searched(work: Work, index: Index) -> Work:
         return work
     findings = retrieve(work.query, index)
     reason = lacking(work.query, findings, index)
-    query = work.query if reason is None else work.query.refused(reason)
-    return replace(work, query=query, findings=findings)
+    if reason is None:
+        return replace(work, findings=findings)
+    query = work.query.refused(reason)
+    return replace(work, query=query, findings=findings, near=nearest(query, findings, index))
 
 
 def _answers(work: Work, plans: Sequence[Plan], model: LanguageModel | None) -> Iterator[Answer]:
@@ -108,12 +113,17 @@ def _answers(work: Work, plans: Sequence[Plan], model: LanguageModel | None) -> 
     query = work.query
     interpreted = _interpreted(query)
     if query.refusal is not None:
+        said = refusal(query, query.refusal, plans)
+        draft = offer(query, work.near, plans) if work.near is not None else Draft(said, ())
+        text, citations = cite(draft.text, draft.cited)
         yield Answer(
             query.question,
-            refusal(query, query.refusal, plans),
+            text,
+            citations,
             refused=True,
             reason=query.refusal,
             searched=query.plans,
+            follow_ups=suggest(query, (), plans),
             interpreted=interpreted,
         )
         return

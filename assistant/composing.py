@@ -9,12 +9,19 @@ from dataclasses import replace
 from assistant.layout.best import best
 from assistant.layout.catalogue import catalogued
 from assistant.layout.draft import Draft
+from assistant.layout.frames import sender
 from assistant.layout.lists import listed
+from assistant.layout.rendering import render
 from assistant.layout.sides import compared
 from assistant.query import Ask, Query
+from assistant.refusing import with_nearest
 from assistant.retrieving import Findings
 from documents.plan import Plan
+from index.evidence import Evidence
 from prompts import say
+
+# characters of prose that are shown of what is only near
+SHOWN_NEAR = 160
 
 
 def compose(query: Query, findings: Findings, plans: Sequence[Plan]) -> Draft:
@@ -31,3 +38,10 @@ def compose(query: Query, findings: Findings, plans: Sequence[Plan]) -> Draft:
         silent = say("silent_party", query.english, party=", ".join(query.silent))
         draft = replace(draft, text=f"{draft.text}\n\n{silent}")
     return draft
+
+
+def offer(query: Query, near: Evidence, plans: Sequence[Plan]) -> Draft:
+    """That there is no answer to `query`, and what stands nearest to it, as just that."""
+    passage = near.passage
+    quote = f"{sender(passage.plan)}: {render(near, query, SHOWN_NEAR)}"
+    return Draft(with_nearest(query, plans, quote), (passage,))

@@ -12,7 +12,6 @@ from assistant.retrieving import Findings
 from assistant.topicwords import as_text, forms, stands_in, subject
 from index.evidence import Evidence
 from index.keywords import fold, stems
-from index.passage import Passage
 from index.searching import Index
 
 # evidence on a party that is talked about must name it: "Socialdemokrat…" in the best few
@@ -24,7 +23,7 @@ NAMED_IN = 3
 ABOUT = 0.3
 # what is offered as the nearest holds half of what is asked about, and is as near as a hit
 HALF = 0.5
-NEAR = 0.84
+NEAR = 0.855
 
 
 def lacking(query: Query, findings: Findings, index: Index) -> Reason | None:
@@ -46,9 +45,9 @@ def lacking(query: Query, findings: Findings, index: Index) -> Reason | None:
     return None
 
 
-def nearest(query: Query, findings: Findings, index: Index) -> Passage | None:
-    """The passage to offer where there is no answer, or None where nothing is near enough to help:
-    it holds a word of what is asked, or one that means about the same.
+def nearest(query: Query, findings: Findings, index: Index) -> Evidence | None:
+    """The evidence to offer where there is no answer, or None where nothing is near enough to help:
+    it holds half of the words of what is asked, or what means about the same.
 
     None too for what is refused for another reason than that nothing answers.
     """
@@ -59,7 +58,7 @@ def nearest(query: Query, findings: Findings, index: Index) -> Passage | None:
         text = as_text(found.passage.embedded)
         held = sum(stands_in(ways, text) for ways in about)
         if found.cosine is not None and found.cosine >= NEAR and held >= max(1, len(about) * HALF):
-            return found.passage
+            return found
     return None
 
 

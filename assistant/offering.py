@@ -84,7 +84,7 @@ def offers(query: Query, near: Sequence[Plan], plans: Sequence[Plan], say: Say) 
         yield from _instead(query, near, say)
     proposals = [plan for plan in plans if plan.source.kind is Kind.PROPOSAL]
     if query.refusal not in NO_TOPIC and query.refusal is not None:
-        asked = query.topic or query.question.text
+        asked = query.topic or query.resolved
         for topic in telling_topics(asked, "", plans)[:MOST_TOPICS]:
             yield from _of_topic(topic, proposals, say)
     near_proposals = [plan for plan in near if plan.source.kind is Kind.PROPOSAL]

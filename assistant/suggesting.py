@@ -32,7 +32,7 @@ def suggest(query: Query, citations: Sequence[Citation], plans: Sequence[Plan]) 
     found = chain.from_iterable(_from_passage(query, passage, plans, say) for passage in cited)
     near = [passage.plan for passage in cited[:1]] or [p for p in plans if p.id in query.plans]
     offered = offers(query, (near or list(plans))[:LOOKED_THROUGH], plans[:LOOKED_THROUGH], say)
-    asked = {_same(text) for text in (query.question.text, query.resolved)}
+    asked = {_same(query.resolved)}
     asked |= {_same(text) for text in map(clean_question, query.question.history) if text}
 
     def new(some: Iterable[Offer]) -> Iterator[Offer]:

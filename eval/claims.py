@@ -32,6 +32,12 @@ DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010]\n(?=[^\W\d_])")
 FEW = 2
 # "Inget om detta i Vänsterpartiet 2021–2023", "Nothing about this in …"
 SILENCE = re.compile(r"(?:Inget\s+om\s+detta|Nothing\s+about\s+this)\b")
+# "Det finns inget dokument från …", "Förslaget anger ingen ansvarig": what is not there cites
+# nothing either, nor what is said of the model that was to write
+ABSENT = re.compile(
+    r"\W*(?:Det\s+finns\s+inget\s+dokument|There\s+is\s+no\s+document|Förslaget\s+anger\s+ingen"
+    r"|The\s+proposal\s+names\s+nobody|Språkmodellen)\b"
+)
 # "Sammanlagt 4 yrkanden", "In all 4": how many the answer cites
 TOTAL = re.compile(r"(?:Sammanlagt|Totalt|In all)\s+(\d+)(?:\s+\w+)?")
 # "Mer under: Nuläge", "More under: …": points to headings, and says nothing itself
@@ -70,7 +76,8 @@ def claims(answer: str) -> tuple[Claim, ...]:
         own = tuple(int(number) for number in REFERENCE.findall(line))
         if _announces(line):
             text = _bare(line).rstrip(" :")
-            if not silent and (len(text.split()) > FEW or NUMBER.search(text) or _parties(text)):
+            told = not silent and not ABSENT.match(text)
+            if told and (len(text.split()) > FEW or NUMBER.search(text) or _parties(text)):
                 found.append(Claim(text, tuple(dict.fromkeys(below)), inherited=True))
             below, silent = [], False
             continue
@@ -81,7 +88,7 @@ def claims(answer: str) -> tuple[Claim, ...]:
             words = POINTING.sub("", REFERENCE.sub("", part)).strip(" .")
             if SILENCE.match(words):
                 silent = True
-            elif words:
+            elif words and not ABSENT.match(words):
                 found.append(Claim(words, following, not mine))
     return tuple(reversed(found))
 

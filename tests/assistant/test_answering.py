@@ -96,11 +96,29 @@ def test_a_refusal_is_one_sentence_and_cites_nothing(
     assert answer.refused
     assert answer.reason is reason
     assert answer.citations == ()
-    assert answer.follow_ups == ()
+    # what can be asked instead
+    assert len(answer.follow_ups) == 3
     assert MARK.search(answer.text) is None
     assert answer.text.endswith(".")
     assert "\n" not in answer.text
     assert "{" not in answer.text
+
+
+def test_a_near_miss_is_offered_as_just_that(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
+    # the cosines of these tests' vectors are lower than those of the model
+    monkeypatch.setattr("assistant.lacking.NEAR", 0.0)
+    # the office is proposed in yrkande 38, and nothing says what it costs
+    answer = chain.invoke(Question("Vad kostar Alliansens vårdgarantikontor?"))
+    assert answer.refused
+    assert answer.reason is Reason.NO_EVIDENCE
+    start = (
+        "Jag hittar inget i Allians för Västmanland 2018–2020 (Region Västmanland) som svarar på "
+        "frågan. Det närmaste som står är: **Allians för Västmanland** (2018–2020): "
+    )
+    assert answer.text.startswith(start)
+    assert answer.text.endswith(" [1]")
+    (citation,) = answer.citations
+    assert "vårdgarantikontor" in citation.passage.quote
 
 
 @pytest.mark.parametrize("text", [None, 5, ["Vad?"], {"text": "Vad?"}])

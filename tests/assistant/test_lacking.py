@@ -22,7 +22,9 @@ def found(corpus: Index, quote: str, cosine: float) -> Findings:
 
 
 def offered(corpus: Index, text: str, quote: str, cosine: float) -> Passage | None:
-    return nearest(understand(Question(text), corpus.plans), found(corpus, quote, cosine), corpus)
+    query = understand(Question(text), corpus.plans)
+    near = nearest(query, found(corpus, quote, cosine), corpus)
+    return near.passage if near is not None else None
 
 
 LIFTED = "vårdgarantikontor, för att erbjuda fler patienter"
