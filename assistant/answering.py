@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer
 from assistant.citing import cite, keep_cited
 from assistant.composing import compose, offer
-from assistant.generating import may_write, write
-from assistant.guarding import clean_question
-from assistant.lacking import lacking, nearest
+from assistant.gates.guarding import clean_question
+from assistant.gates.lacking import lacking, nearest
+from assistant.gates.refusing import refusal
 from assistant.layout.draft import Draft
 from assistant.layout.frames import heading
+from assistant.leads.suggesting import suggest
+from assistant.model.generating import may_write, write
+from assistant.model.rewriting import may_rewrite, rewrite
 from assistant.query import Query, Question, Reason
-from assistant.refusing import refusal
 from assistant.retrieving import Findings, retrieve
-from assistant.rewriting import may_rewrite, rewrite
-from assistant.suggesting import suggest
 from assistant.understanding import understand
 from documents.plan import Plan
 from index.evidence import Evidence
@@ -30,7 +30,7 @@ from prompts import say
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
-    from assistant.modelling import LanguageModel
+    from assistant.model.modelling import LanguageModel
 
 
 NOTHING = Findings(())

@@ -43,7 +43,7 @@ def ask(
     """Svara på en fråga, eller på alla frågor i en fil."""
     if (question is None) == (questions is None):
         raise Sentence("Ange en fråga inom citattecken, eller en fil med --questions.")
-    from assistant.guarding import clean_question
+    from assistant.gates.guarding import clean_question
     from assistant.lines import read_lines
     from assistant.opening import (
         document_ids,

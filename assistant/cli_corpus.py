@@ -42,9 +42,9 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Lägg till en plan i dokumenten och indexet. Det som inte anges gissas ur texten."""
-    from assistant.adding import add_document
-    from assistant.describing import Given
-    from assistant.owners import party_codes_of
+    from assistant.filing.adding import add_document
+    from assistant.filing.describing import Given
+    from assistant.filing.owners import party_codes_of
     from assistant.settings import read_settings
     from index.embedding import Embedder
 
@@ -89,7 +89,7 @@ def remove(
     document: Annotated[str, typer.Argument(help="Dokumentets id.", metavar="ID")],
 ) -> None:
     """Ta bort ett dokument ur dokumenten och indexet."""
-    from assistant.adding import remove_document
+    from assistant.filing.adding import remove_document
     from assistant.settings import read_settings
     from index.embedding import Embedder
 

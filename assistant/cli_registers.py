@@ -95,7 +95,7 @@ def parse(
     as_json: AsJson = False,
 ) -> None:
     """Visa en plan som den tolkas, utan att ta in den i indexet."""
-    from assistant.drafting import read_described
+    from assistant.filing.drafting import read_described
     from assistant.listing import parsed
     from assistant.opening import open_entries
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.gates.refusing import with_nearest
 from assistant.layout.best import best
 from assistant.layout.catalogue import catalogued
 from assistant.layout.draft import Draft
@@ -14,7 +15,6 @@ from assistant.layout.lists import listed
 from assistant.layout.rendering import render
 from assistant.layout.sides import compared
 from assistant.query import Ask, Query
-from assistant.refusing import with_nearest
 from assistant.retrieving import Findings
 from documents.plan import Plan
 from index.evidence import Evidence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.answering import build_chain
-from assistant.modelling import open_writer
+from assistant.model.modelling import open_writer
 from assistant.names.naming import find_names, read_lexicon
 from assistant.query import Question
 from assistant.settings import Settings

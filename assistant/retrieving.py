@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.attributing import another_proposer, parties_in, speaks_for
-from assistant.gate import Signals, holds, signals
+from assistant.gates.gate import Signals, holds, signals
 from assistant.hearing import Body, bodies_named, is_asked, is_of, may_be_of, says_all, without
 from assistant.items.persons import names_office, persons
 from assistant.items.registers import abbreviations, listed_kind, named_passages, register

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asking import is_english, named_items, what_is_asked
-from assistant.following import follow
-from assistant.guarding import clean_question, off_topic, turned_away
+from assistant.gates.guarding import clean_question, off_topic, turned_away
 from assistant.items.itemrefs import in_plans
 from assistant.names.naming import Named, find_names, read_lexicon, without_regions
 from assistant.query import Query, Question, Reason
 from assistant.scoping import Scope, missing_items, scope
+from assistant.turns.following import follow
 from documents.plan import Plan
 
 # "Vad vill", "Hur stor är", "Finns det något om": what a question says around its topic. "Hur stor

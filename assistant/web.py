@@ -44,7 +44,7 @@ def serve(index: Index, host: str, port: int, settings: Settings | None = None) 
     """Serves the chat over `index` until it is told to stop, with the language model that
     `settings` name, if any. Raises ServingError, ModelProblem."""
     from assistant.answering import build_chain
-    from assistant.modelling import open_writer
+    from assistant.model.modelling import open_writer
 
     model = open_writer(settings) if settings is not None else None
     chain, name = build_chain(index, model), model.name if model is not None else ""

@@ -43,7 +43,7 @@ def judge(
     as_json: Annotated[bool, typer.Option("--json", help="Skriv bedömningen som JSON.")] = False,
 ) -> None:
     """Låt en språkmodell (PLANSVAR_LLM) bedöma svaren mot facit, med tre röster om varje svar."""
-    from assistant.modelling import open_model
+    from assistant.model.modelling import open_model
     from assistant.settings import read_settings
     from eval.judging import judge, write_judged
     from eval.progress import progress_bar

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from assistant.answer import CitationJson
-from assistant.modelling import ModelProblem, reply_of
+from assistant.model.modelling import ModelProblem, reply_of
 from eval.exporting import is_answerable
 from eval.record import RunError
 from eval.runfolder import CONFIG, JUDGED, GoldJson, Line, Run, write_files

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.attributing import another_proposer
-from assistant.owners import organisation_of
+from assistant.filing.owners import organisation_of
 from assistant.query import Query
 from documents.lists.leads import BARE_LEAD
 from documents.plan import Kind, Plan, Yrkande

@@ -106,7 +106,7 @@ def test_a_refusal_is_one_sentence_and_cites_nothing(
 
 def test_a_near_miss_is_offered_as_just_that(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
     # the cosines of these tests' vectors are lower than those of the model
-    monkeypatch.setattr("assistant.lacking.NEAR", 0.0)
+    monkeypatch.setattr("assistant.gates.lacking.NEAR", 0.0)
     # the office is proposed in yrkande 38, and nothing says what it costs
     answer = chain.invoke(Question("Vad kostar Alliansens vårdgarantikontor?"))
     assert answer.refused

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.gate import signals
+from assistant.gates.gate import signals
 from assistant.hearing import administrations, bodies_named, is_asked, without
 from assistant.query import Question
 from assistant.understanding import understand

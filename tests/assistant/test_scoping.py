@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.gates.refusing import refusal
 from assistant.query import Ask, ItemRef, Query, Question, Reason
-from assistant.refusing import refusal
 from assistant.scoping import missing_items
 from assistant.understanding import understand
 from documents.plan import Plan

@@ -12,7 +12,7 @@ from assistant.settings import read_settings
 from eval.cli import execute as execute_all
 from eval.judging import read_judged
 from eval.runfolder import write_run
-from tests.assistant.chat_server import Chat, serving
+from tests.assistant.model.chat_server import Chat, serving
 from tests.eval.test_exporting import made
 from tests.eval.test_judging import run_with
 

@@ -1,0 +1,1 @@
+"""What was answered enters, three questions that lead on from it leave."""

@@ -1,0 +1,1 @@
+"""Where a language model is configured: evidence enters, its sentences leave that were checked."""
