@@ -10,7 +10,7 @@ from assistant.citing import MARK, without_unknown
 from assistant.model.checks.names import names_hold
 from assistant.model.checks.numbers import figures_hold, without_places
 from assistant.model.checks.quotes import outside, quotes_hold
-from assistant.model.checks.senders import senders_hold
+from assistant.model.checks.senders import same_sender, senders_hold
 from assistant.model.checks.wording import wording_holds, words_hold
 from assistant.model.cutting import marks_of
 from assistant.model.telling import Told
@@ -21,7 +21,7 @@ from index.passage import Passage
 LONGEST = 600
 MOST_KEPT = 12
 # of a draft's sentences, how many must hold for the rest to be an answer
-LEAST_KEPT = 0.5
+LEAST_KEPT = 0.25
 # so many more removed than kept, and the rest is not waited for
 HOPELESS = 6
 # what Markdown and HTML make links, pictures, code and tables of, and what JSON is written in
@@ -36,7 +36,8 @@ class Checker:
     """Goes through one draft, a sentence at a time; `told` is what its writer was told.
 
     `kept` are the sentences that hold, as they may be shown, and the numbers that each cites;
-    `removed` is how many did not.
+    `removed` is how many did not. Where all that its writer was told is one sender's, which the
+    line above the text names, a sentence need not name it again.
     """
 
     told: Sequence[Told]
@@ -44,6 +45,15 @@ class Checker:
     removed: int = 0
     _before: Passage | None = None
     _seen: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._before = self._sole_sender()
+
+    def _sole_sender(self) -> Passage | None:
+        """A passage of the only sender that there is, or None where there are several."""
+        passages = [each.passage for each in self.told]
+        sole = all(same_sender(passages[0], other) for other in passages)
+        return passages[0] if passages and sole else None
 
     def take(self, sentence: str) -> bool:
         """Whether `sentence` holds, and is kept. One that is not breaks off what follows on it: the
@@ -58,7 +68,7 @@ class Checker:
         holds = key not in self._seen and len(self.kept) < MOST_KEPT
         if not holds or not is_supported(bare, cited, self._before):
             self.removed += 1
-            self._before = None
+            self._before = self._sole_sender()
             return False
         self._seen.add(key)
         self._before = cited[0].passage
@@ -77,7 +87,7 @@ class Checker:
 
     @property
     def is_enough(self) -> bool:
-        """Whether they are an answer: one at least, and half of what was written."""
+        """Whether they are an answer: one at least, and a quarter of what was written."""
         kept = len(self.kept)
         return kept > 0 and kept >= LEAST_KEPT * (kept + self.removed)
 
