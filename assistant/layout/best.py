@@ -31,7 +31,7 @@ NEARLY = 0.7
 SHOWN_MAIN = 420
 SHOWN_BESIDE = 160
 # what is no longer than this is shown rather than pointed to, and what is longer never
-SHORT, LONG = 140, 320
+SHORT, LONG = 200, 320
 # several proposals may answer these together; any other question has one answer
 PROPOSING = {Ask.PROPOSAL, Ask.YES_NO, Ask.FACT, Ask.LIST, Ask.COUNT}
 
@@ -53,9 +53,15 @@ def best(query: Query, findings: Findings) -> Draft:
     if evidence[main:]:
         lines += ["", say("see_also", query.english)]
     places = []
+    proposed = isinstance(evidence[0].passage.item, Yrkande)
+    quotes = 0
     for number, found in enumerate(evidence[main:], start=main + 1):
         shown = render(found, query, SHOWN_BESIDE)
-        if several or len(shown) <= (LONG if number <= main + BESIDE else SHORT):
+        # what argues for a proposal is background, and two quotes of it are enough
+        argues = proposed and found.passage.item is None
+        quotes += argues
+        room = LONG if number <= main + BESIDE else SHORT
+        if several or (len(shown) <= room and not (argues and quotes > BESIDE)):
             source = "" if found.passage.plan is plan else f"{sender(found.passage.plan)}: "
             lines.append(f"- {source}{shown} [{number}]")
         else:
