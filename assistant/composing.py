@@ -43,5 +43,7 @@ def compose(query: Query, findings: Findings, plans: Sequence[Plan]) -> Draft:
 def offer(query: Query, near: Evidence, plans: Sequence[Plan]) -> Draft:
     """That there is no answer to `query`, and what stands nearest to it, as just that."""
     passage = near.passage
-    quote = f"{sender(passage.plan)}: {render(near, query, SHOWN_NEAR)}"
+    quote = render(near, query, SHOWN_NEAR)
+    if len(query.plans) > 1:
+        quote = f"{sender(passage.plan)}: {quote}"
     return Draft(with_nearest(query, plans, quote), (passage,))

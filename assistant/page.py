@@ -15,6 +15,7 @@ from typing import Protocol
 from assistant import sources
 from assistant.answer import Answer
 from assistant.citing import MARK
+from assistant.folding import folded
 from assistant.listing import select
 from assistant.names.naming import read_lexicon
 from assistant.query import Question
@@ -209,7 +210,7 @@ def messages(turns: Sequence[Turn]) -> list[dict[str, str]]:
 def markdown(answer: Answer) -> str:
     """The answer's text with its numbers leading to the cards, what documents say made inert."""
     numbers = {citation.number for citation in answer.citations}
-    text = linked(answer.text, numbers)
+    text = folded(linked(answer.text, numbers))
     if answer.interpreted:
         return f"*Tolkat som: {plain(answer.interpreted)}*\n\n{text}"
     return text
