@@ -39,6 +39,8 @@ BOOSTS: dict[Ask, dict[PassageKind, float]] = {
 AMOUNT_BOOST = 1.2
 FIGURE_BOOST = 0.6
 YEAR_BOOST = 1.0
+# "Vad kostar hyrpersonalen": what something costs, no proposal need tell
+COSTS = re.compile(r"\b(?:kostar|kostade|kostat|kostnad\w*)\b", re.I)
 # "förvaltningens mål", "enligt nämnden": asked of the administration, not of a party
 OF_ADMINISTRATION = re.compile(r"\b(?:\w*förvaltning(?:en|ens)|HSF|\w*nämnd(?:en|ens))\b", re.I)
 ADMINISTRATION_BOOST = 1.6
@@ -54,7 +56,7 @@ def ranked(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
     boosted.sort(key=lambda evidence: -evidence.score)
     enough = boosted[0].score * FAR_BEHIND if boosted else 0.0
     boosted = boosted[:FEWEST] + [e for e in boosted[FEWEST:] if e.score >= enough]
-    if _wanted(query) in PROPOSING:
+    if _wanted(query) in PROPOSING and not COSTS.search(query.resolved):
         boosted = _proposals_first(boosted, with_amount=query.ask is Ask.AMOUNT)
     if query.ask is Ask.DATE:
         boosted.sort(key=lambda e: not gives_a_date(e.passage.quote))

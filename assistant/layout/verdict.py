@@ -29,38 +29,56 @@ DIRECTION = re.compile(
     r"|(?P<refused>avslå\w*|avstå\w*))",
     re.I,
 )
+# whoever raises the tax does not lower it
+OPPOSITE = (({"less"}, {"more"}), ({"more"}, {"less"}))
 # "pilotprojekt", "utreda", "pröva", "på sikt": less than the thing itself
 PARTLY = re.compile(
     r"\b(?:pilot\w*|utred\w*|utvärder\w*|pröva\w*|prov(?:a|ar|as)?|försök\w*|på\s+sikt|överväg\w*"
-    r"|restriktiv\w*|delvis|undersök\w*|kartlägg\w*|översyn\w*|ser?\s+över|om\s+det\s+behövs"
+    r"|delvis|undersök\w*|kartlägg\w*|översyn\w*|ser?\s+över|om\s+det\s+behövs"
     r"|delar\s+av|vissa)\b",
     re.I,
 )
-# words of a question that no proposal need repeat: that it is one, and of whom
+# "Vill V …?", "Ska …?": asks of what is proposed or decided, not of what is or has been
+ASKED = re.compile(
+    r"^(?:(?:och|men|då)\s+)?(?:vill|ska|skall|föreslår|tänker|planerar|yrkar|kommer)\b", re.I
+)
+# "(0,2 miljoner kr)", "Region Västmanland", "med 15 öre", "från och med 2022": how much, where and
+# when, which a question of whether need not repeat
+BESIDE = re.compile(
+    r"\([^)]*\)|\b[Rr]egion(?:ens?)?(?:\s+[A-ZÅÄÖ]\w+)?"
+    r"|\b(?:(?:med|på|för)\s+)?(?:totalt\s+)?\d[\d ,.]*"
+    r"(?:öre|kr|kronor|mkr|mnkr|miljon\w*|procent|%)(?:\s+kr\w*)?|\b(?:(?:under|från\s+och\s+med|senast|över|år)\s+)?20\d\d(?:\s*[-–]\s*20\d\d)?"
+    r"|^[A-ZÅÄÖ]\.\s"
+)
+# words that neither side need repeat: that it is a proposal, and of whom
 OUTSIDE = frozenset(
     stems(
-        """vill ska skall planerar föreslår kräver satsar tänker partiet regionen region länet plan
-        planen någon något några även verkligen faktiskt också finns yrkande förslag yrkar vilja ha
-        det en ett vara bli"""
+        """vill ska skall planerar föreslår kräver tänker partiet regionen region länet plan
+        planen planperioden perioden någon något några även verkligen faktiskt också finns yrkande
+        förslag yrkar vilja ha det en ett vara bli att säger nej till inte"""
     )
 )
 # fewer words than these are a subject and no statement
 FEWEST = 2
-# "skatt" is in "regionskatten"
-SHORTEST_PART, LONGEST_ENDING = 4, 4
+# "skatten" is in "regionskatten", but "fossila" not in "fossilfria"
+SHORTEST_PART = 4
+ENDING = r"(?:s|n|t|a|e|en|et|er|ar|or|na|ns|ts|ens|ets|arna|erna|orna|as|ad|at)?"
 
 
 def verdict(query: Query, evidence: Sequence[Evidence]) -> str:
-    """ "Ja", "Nej" or "Delvis" where `query` asks yes or no and a yrkande, uppdrag or åtgärd of
-    `evidence` says so in the question's own words; else "".
+    """ "Ja", "Nej" or "Delvis" where `query` asks whether something is proposed or decided and a
+    yrkande, uppdrag or åtgärd of `evidence` says just that; else "".
 
-    All content words of the question must stand in one sentence. It is no where the whole sentence
-    is negated and the question is not, partly where the sentence proposes less ("utreda",
-    "pilotprojekt") than is asked. Of other negations, and where one side alone does away with
-    something or changes it, nothing is said. What a party proposes is no answer where none is
-    asked: nobody has decided it.
+    All content words of the question must stand in one sentence, and the sentence may hold no
+    other: who would do away with the branches of a school would not do away with the school. It is
+    no where the whole sentence is negated and the question is not, or where one raises what the
+    other lowers; partly where the sentence
+    proposes less ("utreda", "pilotprojekt") than is asked. Of other negations, and where one side
+    alone does away with something, nothing is said. What a party proposes is no
+    answer where none is asked: nobody has decided it.
     """
-    if query.ask is not Ask.YES_NO or query.english or query.silent:
+    asks = query.ask is Ask.YES_NO and ASKED.match(query.resolved)
+    if not asks or query.english or query.silent:
         return ""
     wanted = set(stems(DIRECTION.sub(" ", query.topic))) - OUTSIDE
     if len(wanted) + len(_directions(query.topic)) < FEWEST:
@@ -73,14 +91,27 @@ def verdict(query: Query, evidence: Sequence[Evidence]) -> str:
             continue
         for span in sentences(passage.quote):
             said = passage.quote[span.start : span.stop]
-            if all(_is_said(word, said) for word in wanted):
+            if all(_is_said(word, said) for word in wanted) and not _more(said, wanted):
                 return _polarity(query, said)
     return ""
 
 
+def _more(said: str, wanted: set[str]) -> bool:
+    """Whether the sentence `said` is about anything but `wanted`."""
+    bare = PARTLY.sub(" ", DIRECTION.sub(" ", BESIDE.sub(" ", said)))
+    others = (stem for stem in stems(bare) if stem not in OUTSIDE and len(stem) > 1)
+    return any(
+        not any(same_word(word, other) or _is_said(word, other) for word in wanted)
+        for other in others
+    )
+
+
 def _polarity(query: Query, said: str) -> str:
     asked = query.resolved
-    if _directions(asked) != _directions(said):
+    directions = _directions(asked), _directions(said)
+    if directions in OPPOSITE and not (NEGATION.search(asked) or NEGATION.search(said)):
+        return say("verdicts.no", query.english)
+    if directions[0] != directions[1]:
         return ""
     if NEGATION.search(asked) or NEGATION.search(said):
         plainly = ALL_NEGATED.match(said) and not NEGATION.search(asked)
@@ -98,5 +129,5 @@ def _is_said(word: str, said: str) -> bool:
     part of a compound."""
     if any(same_word(word, other) for other in stems(said)):
         return True
-    ending = rf"{re.escape(word)}\w{{0,{LONGEST_ENDING}}}\b"
-    return len(word) >= SHORTEST_PART and bool(re.search(ending, fold(said)))
+    inflected = rf"{re.escape(word)}{ENDING}\b"
+    return len(word) >= SHORTEST_PART and bool(re.search(inflected, fold(said)))

@@ -68,7 +68,30 @@ SUMS = [
     # three are no answer
     ("Det kostar 2 mkr, 3 mkr och 4 mkr.", ""),
     ("Det kostar mycket.", ""),
+    ("Det kostar 8000 – 10 000 kr.", "**8000 – 10 000 kr**: "),
+    # a year is no part of a range
+    ("Det kostar under 2025 – 40 miljoner.", "**40 miljoner**: "),
+    ("Det kostar sju miljoner kronor.", "**sju miljoner kronor**: "),
+    ("Skatten höjs med 15 öre.", "**15 öre**: "),
 ]
+
+ABOUT = [
+    # the sum is of something else, of another year, or of what is asked
+    ("bussarna", "En lönesatsning på 480 miljoner görs.", False),
+    ("lönesatsningen 2026", "En lönesatsning på 480 miljoner görs 2025.", False),
+    ("lönesatsningen 2025", "En lönesatsning på 480 miljoner görs 2025.", True),
+    # inflected, or a part of a compound
+    ("elbussar", "De elbussarna kostar 3 mkr.", True),
+    ("bussar", "Elbussarna kostar 3 mkr.", True),
+]
+
+
+@pytest.mark.parametrize(("topic", "text", "bold"), ABOUT)
+def test_a_sum_is_in_front_only_where_it_is_of_what_is_asked(
+    topic: str, text: str, bold: bool
+) -> None:
+    asked = Query(Question(topic), topic, topic, Ask.AMOUNT)
+    assert render(found(text), asked, 400).startswith("**") is bold
 
 
 @pytest.mark.parametrize(("text", "before"), SUMS)

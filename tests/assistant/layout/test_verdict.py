@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 SAID = [
     # "höjer regionskatten med 15 öre"
     ("Vill Vänsterpartiet höja skatten?", "Ja"),
-    # "återöppna akutkirurgi, akutortopedi samt BB/förlossning vid Sjukhuset i Sollefteå"
-    ("Vill SVP återöppna BB i Sollefteå?", "Ja"),
+    ("Vill Alliansen göra en översyn av avgiftssystemet?", "Ja"),
     # "filialerna till regionens folkhögskolor läggs ned"
     ("Vill SVP lägga ned filialerna till folkhögskolorna?", "Ja"),
     # decided, whoever asks: "A. Etablera sjukhusvård i hemmet"
@@ -28,8 +27,8 @@ SAID = [
     ("Vill V ha nedskärningar i hälso- och sjukvården?", "Nej"),
     # "inför pilotprojekt med fluorsköljning i skolan" is less than fluorsköljning
     ("Vill Vänsterpartiet införa fluorsköljning i skolan?", "Delvis"),
-    # "utreda om det behövs en kirurgrobot"
-    ("Vill SVP ha en kirurgrobot i Örnsköldsvik?", "Delvis"),
+    # it is raised
+    ("Vill Vänsterpartiet sänka skatten?", "Nej"),
 ]
 UNSAID = [
     # the same proposals, asked about the other way round
@@ -47,6 +46,23 @@ UNSAID = [
     # no yrkande says it in these words
     "Vill Alliansen höja skatten?",
     "Vill Vänsterpartiet införa avgiftsfri kollektivtrafik?",
+    # the sentence is about something else too: the branches, the youth leagues, a plan against it,
+    # only some fees, only those that are bought
+    "Vill SVP lägga ner folkhögskolorna?",
+    "Vill SVP ta bort ekonomiskt stöd till politiska partier?",
+    "Vill Alliansen ha spridning av mikroplaster?",
+    "Vill Alliansen införa en avgift inom vården?",
+    "Vill V köpa nya fordon?",
+    "Vill V ha prishöjningar inom Folktandvården?",
+    "Vill SVP minska administrationen?",
+    # "fossilfria"
+    "Vill V fortsätta satsa på fossila drivmedel?",
+    # what has been done, and what somebody is for, no proposal says
+    "Har V höjt regionskatten?",
+    "Är V för New Public Management?",
+    # another year, another amount
+    "Vill V höja regionskatten 2021?",
+    "Vill V höja skatten med 50 öre?",
     # not asked for a yes or a no
     "Vad vill Vänsterpartiet göra åt skatten?",
 ]
