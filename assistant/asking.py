@@ -40,6 +40,8 @@ LIST = re.compile(
     rf"|\bvad\s+yrkar\b",
     re.I,
 )
+# "Jämför partiernas förslag", "hur skiljer sig deras yrkanden": side by side, not in a list
+COMPARE = re.compile(r"\bjämför|\bskillnad|\bskiljer|\bcompar(?:e|ison)|\bdiffer", re.I)
 # "vem ansvarar", "när ska den vara klar", "vilka ska ordna", "who is responsible", "by when"
 WHO_WHEN = re.compile(
     r"\b(?:vem|vilka|vilken\s+(?:del|stab|avdelning|chef))\b.{0,25}\b(?:ansvar\w*|ska|skall"
@@ -177,7 +179,7 @@ def what_is_asked(text: str, parties: int) -> Ask:
     if COUNT.search(text):
         return Ask.COUNT
     if parties > 1:
-        return Ask.LIST if LIST.search(text) else Ask.COMPARISON
+        return Ask.LIST if LIST.search(text) and not COMPARE.search(text) else Ask.COMPARISON
     if DEFINITION.search(text):
         return Ask.DEFINITION
     if LIST.search(text):

@@ -54,6 +54,7 @@ def ranked(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
     is far behind the best."""
     boosted = [replace(e, score=e.score + boost(query, e.passage)) for e in evidence]
     boosted.sort(key=lambda evidence: -evidence.score)
+    boosted = _once(boosted)
     enough = boosted[0].score * FAR_BEHIND if boosted else 0.0
     boosted = boosted[:FEWEST] + [e for e in boosted[FEWEST:] if e.score >= enough]
     if _wanted(query) in PROPOSING and not COSTS.search(query.resolved):
@@ -65,6 +66,16 @@ def ranked(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
         places = place_words(query.resolved)
         boosted.sort(key=lambda e: not any(place in fold(e.passage.quote) for place in places))
     return boosted
+
+
+def _once(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """`evidence` without the prose that a document repeats word for word."""
+    kept: dict[tuple[str, str], Evidence] = {}
+    for found in evidence:
+        passage = found.passage
+        same = passage.id if passage.item is not None else " ".join(passage.quote.split())
+        kept.setdefault((passage.plan.id, same), found)
+    return list(kept.values())
 
 
 def _proposals_first(evidence: list[Evidence], with_amount: bool) -> list[Evidence]:

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from assistant.attributing import another_proposer, parties_in, speaks_for
 from assistant.gates.gate import Signals, holds, signals
+from assistant.gates.topicwords import as_text, forms, stands_in, subject
 from assistant.hearing import Body, bodies_named, is_asked, is_of, may_be_of, says_all, without
 from assistant.items.persons import names_office, persons
 from assistant.items.registers import abbreviations, listed_kind, named_passages, register
@@ -162,11 +163,28 @@ def _compare(query: Query, index: Index) -> Findings:
         (plans, evidence if holds(told) and _tells(query, evidence, told, most, index) else ())
         for (plans, evidence), told in zip(sides, found, strict=True)
     ]
+    sides = _on_topic(query, sides, index)
     # each side's best before any second; among those, what stands out most from its side's rest
     places = zip_longest(*(side for _, side in sides))
     flat = tuple(e for place in places for e in sorted(filter(None, place), key=_by_score))
     best = max(found, key=lambda side: (holds(side), side.cosine))
     return Findings(flat, by_side=tuple(sides), signals=best)
+
+
+def _on_topic(
+    query: Query, sides: list[tuple[tuple[str, ...], tuple[Evidence, ...]]], index: Index
+) -> list[tuple[tuple[str, ...], tuple[Evidence, ...]]]:
+    """`sides` without what holds nothing of the topic in any form, where some of it holds all: what
+    is merely nearest in one plan is no view beside another's."""
+    about = [forms(word, index) for word in subject(query, index)]
+
+    def held(found: Evidence) -> int:
+        text = as_text(found.passage.embedded)
+        return sum(stands_in(ways, text) for ways in about)
+
+    if not about or not any(held(e) == len(about) for _, evidence in sides for e in evidence):
+        return sides
+    return [(plans, tuple(e for e in evidence if held(e))) for plans, evidence in sides]
 
 
 def _by_score(found: Evidence) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.asking import COUNT, LIST
+from assistant.asking import COMPARE, COUNT, LIST
 from assistant.attributing import proposing_parties
 from assistant.hearing import administrations
 from assistant.names.naming import Named, read_lexicon
@@ -43,7 +43,7 @@ COMPARED = re.compile(
 EVERY_PARTY = re.compile(
     r"\b(?:vilka|vilket|något|nåt)\s+(?:av\s+)?parti(?:erna|er)?\s+(?:som\s+)?(?:vill|föreslår|satsar"
     r"|lovar|skriver|säger|nämner|tar\s+upp)\b|\b(?:which|any)\s+part(?:y|ies)\s+(?:wants?|proposes?)\b|"
-    r"\b(?:de\s+olika\s+|alla\s+|samtliga\s+)parti(?:er|erna)\b|\b(?<!styrande )partierna\b"
+    r"\b(?:de\s+olika\s+|alla\s+|samtliga\s+)parti(?:er|erna)\b|\b(?<!styrande )partiernas?\b"
     r"|\b(?:the|all)\s+parties\b",
     re.I,
 )
@@ -168,7 +168,8 @@ def _subjects(text: str, named: Named) -> list[str]:
 
 def _every_party(text: str, covered: Iterable[str]) -> list[str]:
     """All that `covered` holds where `text` asks what the parties want, each by itself."""
-    asked = EVERY_PARTY.search(text) and not COUNT.search(text) and not LIST.search(text)
+    listed = COUNT.search(text) or (LIST.search(text) and not COMPARE.search(text))
+    asked = EVERY_PARTY.search(text) and not listed
     return list(covered) if asked else []
 
 

@@ -41,34 +41,53 @@ def best(query: Query, findings: Findings) -> Draft:
     several = query.ask in {Ask.LIST, Ask.COUNT}
     evidence = findings.evidence[: MOST_LISTED if several else MOST_CITED]
     main = 1 + _alike(query, evidence, MOST_LISTED if several else MOST_MAIN)
-    plan = evidence[0].passage.plan
-    lines = [say("unsaid", query.english), ""] if findings.unsaid else []
-    if _nobody_is_named(query, evidence[0]):
-        lines = [say("nobody", query.english), ""]
+    lines = []
+    if findings.unsaid or _nobody_is_named(query, evidence[0]):
+        lines = [say("unsaid" if findings.unsaid else "nobody", query.english), ""]
     said = verdict(query, evidence[:main])
     before = f"**{said}** " if said else ""
     lines += [f"{before}{introduce(evidence[0].passage, query)}", ""]
+    # a sentence that a plan repeats is shown once, with all its places
+    marked: dict[str, str] = {}
     for number, found in enumerate(evidence[:main], start=1):
-        lines.append(f"- {render(found, query, SHOWN_MAIN)} [{number}]")
-    if evidence[main:]:
-        lines += ["", say("see_also", query.english)]
-    places = []
+        _mark(marked, f"- {render(found, query, SHOWN_MAIN)}", number)
+    answering = len(marked)
+    further = _beside(query, evidence, main, MOST_LISTED if several else BESIDE, marked)
+    lines += list(marked.values())[:answering]
+    if evidence[main:] and (len(marked) > answering or further):
+        lines += ["", say("see_also", query.english), *list(marked.values())[answering:]]
+    if further:
+        before = f"{say('further', query.english)} " if len(marked) > answering else ""
+        lines.append(f"- {before}{'; '.join(further)}")
+    return Draft("\n".join(lines), tuple(found.passage for found in evidence))
+
+
+def _beside(
+    query: Query, evidence: Sequence[Evidence], main: int, most: int, marked: dict[str, str]
+) -> list[str]:
+    """Adds to `marked` the lines of what is shown beside the first `main` of `evidence`: `most` of
+    it, and what is short. Gives the places of the rest."""
+    plan = evidence[0].passage.plan
     proposed = isinstance(evidence[0].passage.item, Yrkande)
+    places: dict[str, str] = {}
     quotes = 0
     for number, found in enumerate(evidence[main:], start=main + 1):
         shown = render(found, query, SHOWN_BESIDE)
         # what argues for a proposal is background, and two quotes of it are enough
         argues = proposed and found.passage.item is None
         quotes += argues
-        room = LONG if number <= main + BESIDE else SHORT
-        if several or (len(shown) <= room and not (argues and quotes > BESIDE)):
+        room = LONG if number <= main + most else SHORT
+        if most > BESIDE or (len(shown) <= room and not (argues and quotes > most)):
             source = "" if found.passage.plan is plan else f"{sender(found.passage.plan)}: "
-            lines.append(f"- {source}{shown} [{number}]")
+            _mark(marked, f"- {source}{shown}", number)
         else:
-            places.append(f"{pointer(found.passage, plan)} [{number}]")
-    if places:
-        lines.append(f"- {say('further', query.english)} {'; '.join(places)}")
-    return Draft("\n".join(lines), tuple(found.passage for found in evidence))
+            _mark(places, pointer(found.passage, plan), number)
+    return list(places.values())
+
+
+def _mark(marked: dict[str, str], line: str, number: int) -> None:
+    """Puts [number] behind `line`, where its text may stand already."""
+    marked[line] = f"{marked.get(line, line)} [{number}]"
 
 
 def _nobody_is_named(query: Query, first: Evidence) -> bool:

@@ -14,6 +14,8 @@ from prompts import say
 
 # "2.1 Kollektivtrafik": the number is no part of what a section is about
 NUMBER = re.compile(r"^\d[\d.,]*\s+")
+# how many words tell what a passage begins with
+BEGINNING = 7
 
 
 def introduce(passage: Passage, query: Query, counted: str = "") -> str:
@@ -54,10 +56,15 @@ def heading(plans: tuple[Plan, ...]) -> str:
 
 
 def pointer(passage: Passage, beside: Plan) -> str:
-    """Where more is to be read, without a quote: "Nuläge", "yrkande 5"; with the organisation where
-    it is another's than `beside`."""
-    named = passage.label if passage.item is not None else topic(passage)
-    place = named or passage.label
+    """Where more is to be read: "Nuläge", "yrkande 5", or how it begins where no heading tells;
+    with the organisation where it is another's than `beside`."""
+    if passage.item is not None:
+        place = passage.label
+    elif len(passage.section) > 1 and topic(passage) == NUMBER.sub("", passage.section[-1]):
+        place = topic(passage)
+    else:
+        words = passage.quote.split()
+        place = f"”{' '.join(words[:BEGINNING])}{' …' * (len(words) > BEGINNING)}”"
     return place if passage.plan is beside else f"{passage.plan.source.organisation}, {place}"
 
 

@@ -16,6 +16,8 @@ from index.keywords import grams, stems
 # being the one nearest in meaning, for a figure where one is asked for; and loses for its place
 WORD, GRAM, NEAREST, FIGURE, PLACE = 2.0, 0.3, 2.0, 2.0, 0.01
 DIGIT = re.compile(r"\d")
+# "I.", "12.": the letter or number of what follows
+LABEL = re.compile(r"(?:[A-ZÅÄÖ]|\d{1,3})\.")
 
 
 def quote_of(found: Evidence, query: Query, room: int) -> str:
@@ -25,7 +27,7 @@ def quote_of(found: Evidence, query: Query, room: int) -> str:
     # the lines of a signature would end the item of the list that it stands in
     if len(quote) <= room:
         return " ".join(quote.split())
-    spans = sentences(quote)
+    spans = _with_labels(quote, sentences(quote))
     chosen: list[int] = []
     left = room
     for i in _by_weight(quote, spans, query, found.sentence):
@@ -42,6 +44,16 @@ def quote_of(found: Evidence, query: Query, room: int) -> str:
             text += " " if i == sorted(chosen)[place - 1] + 1 else " … "
         text += quote[spans[i].start : spans[i].stop]
     return " ".join(text.split())
+
+
+def _with_labels(quote: str, spans: list[Span]) -> list[Span]:
+    """`spans` with a label ("I.", "12.") as a part of the sentence that it stands before."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and LABEL.fullmatch(quote[joined[-1].start : joined[-1].stop]):
+            span = Span(joined.pop().start, span.stop)
+        joined.append(span)
+    return joined
 
 
 def _by_weight(quote: str, spans: list[Span], query: Query, nearest: int | None) -> list[int]:

@@ -67,8 +67,8 @@ def render(found: Evidence, query: Query, room: int) -> str:
 
 
 def _sums(passage: Passage, quote: str, query: Query) -> str:
-    """The sums of money that stand in `quote`, what is shown of `passage`, before it, of whoever asks for an amount: "**15
-    miljoner**: "; a deficit with its minus, a range whole.
+    """The sums of money that stand in `quote`, which is shown of `passage`, to be put before it
+    where an amount is asked for: "**15 miljoner**: "; a deficit with its minus, a range whole.
 
     None where neither `quote` nor its heading holds a word of what is asked, or where it tells of
     another year.

@@ -32,7 +32,8 @@ def row_text(row: Row, query: Query) -> str:
     shown = ", ".join(_cell(cell, bold=not asked or cell in asked) for cell in cells)
     part = row.group or row.table
     unit = "" if row.unit and row.unit in part else row.unit
-    return f"{row.head}: {shown} ({', '.join(filter(None, (part, unit)))})".removesuffix(" ()")
+    told = f"{row.head}: {shown}" if shown else row.head
+    return f"{told} ({', '.join(filter(None, (part, unit)))})".removesuffix(" ()")
 
 
 def _asked(cells: list[Cell], query: Query) -> list[Cell]:

@@ -25,11 +25,14 @@ def compared(query: Query, findings: Findings, plans: Sequence[Plan]) -> Draft:
     for plan_ids, evidence in findings.by_side:
         side = tuple(by_id[plan] for plan in plan_ids)
         lines = [f"### {heading(side)}", ""]
+        # a sentence that a plan repeats is shown once, with all its places
+        shown: dict[str, str] = {}
         for found in evidence:
             source = found.passage.plan.source
             before = f"{source.region} {source.period}: " if len(side) > 1 else ""
-            mark = number[found.passage.id]
-            lines.append(f"- {before}{render(found, query, SHOWN)} [{mark}]")
+            line = f"- {before}{render(found, query, SHOWN)}"
+            shown[line] = f"{shown.get(line, line)} [{number[found.passage.id]}]"
+        lines += shown.values()
         if not evidence:
             lines.append(say("nothing_in", query.english, document=heading(side)))
         parts.append("\n".join(lines))

@@ -101,3 +101,17 @@ def test_a_long_count_names_what_it_counts(chain: Chain) -> None:
     assert "(5): yrkande 13 [13], 14 [14], 15 [15], 16 [16], 17 [17]" in answer.text
     assert "”Att" not in answer.text
     assert len(answer.citations) == 59
+
+
+def test_a_silent_side_says_so(chain: Chain) -> None:
+    # only V writes of bredband; what is nearest in SVP's plan is no view on it
+    answer = chain.invoke(Question("Jämför V och SVP om bredband"))
+    silent = answer.text[answer.text.index("### Sjukvårdspartiet") :]
+    assert silent.splitlines()[2] == (
+        "Inget om detta i Sjukvårdspartiet Västernorrland, Region Västernorrland 2025–2027."
+    )
+
+
+def test_proposals_compared_stand_side_by_side(chain: Chain) -> None:
+    answer = chain.invoke(Question("Jämför partiernas förslag om BUP"))
+    assert answer.text.count("\n### ") + answer.text.startswith("### ") == 3

@@ -99,3 +99,10 @@ def test_the_figure_stands_first(text: str, before: str) -> None:
     assert render(found(text), query("kostar", Ask.AMOUNT), 400) == f"{before}”{text}”"
     # of who asks for something else, the quote alone
     assert render(found(text), query("kostar"), 400) == f"”{text}”"
+
+
+def test_a_label_is_no_sentence_by_itself() -> None:
+    text = "I. Utveckla digitala lösningar för invånare. Allt annat är något helt annat än detta."
+    assert quote_of(found(text), query("lösningar"), 60) == (
+        "I. Utveckla digitala lösningar för invånare."
+    )
