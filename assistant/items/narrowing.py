@@ -25,8 +25,12 @@ WITH_AMOUNT = re.compile(
     rf"(?:angiv\w+\s+|bestäm\w+\s+)?{MONEY}\b|\bkostar?\b|\bwith\s+(?:an?\s+)?(?:amount|sum)s?\b",
     re.I,
 )
-# "utan belopp", "saknar angiven summa"
-WITHOUT_AMOUNT = re.compile(rf"\b(?:utan|saknar|inga|ingen|inget)\s+(?:\w+\s+)?{MONEY}\b", re.I)
+# "utan belopp", "saknar angiven summa", "inte nämner något belopp", "inte kostar något"
+WITHOUT_AMOUNT = re.compile(
+    rf"\b(?:utan|saknar|inga|ingen|inget|(?:inte|ej)\s+(?:har|innehåller|nämner|anger))\s+"
+    rf"(?:\w+\s+)?{MONEY}\b|\b(?:inte|ej)\s+kostar?\b|\bkostar\s+(?:inte|inget|ingenting)\b",
+    re.I,
+)
 # "i miljoner (kronor)", "miljonbelopp": such as are counted in millions
 IN_MILLIONS = re.compile(r"\bi\s+miljoner\b|\bmiljonbelopp\w*", re.I)
 # "över 10 miljoner", "minst en miljon", "högst 2 mkr"

@@ -22,12 +22,15 @@ SIGNED = re.compile(
     r"|namnteckning|\bnamn\b.*\bunder\b|\bsigned\b",
     re.I,
 )
-# "hälso- och sjukvårdsdirektör", "ordförande": the office that is asked for, by its last part
+# "hälso- och sjukvårdsdirektör", "ekonomichef": the office that is asked for, without its ending;
+# of a "förvaltningschef" only what he is
 OFFICE = re.compile(
-    r"\b\w*(chef|direktör|ordförande|regionråd|oppositionsråd|gruppledare|ledare|sekreterare"
-    r"|ledamot|ledamöter|företrädare|justerare|handläggare|kontaktperson)",
+    r"\b(?:förvaltnings)?(?P<office>\w*(?:chef|direktör|ordförande|regionråd|oppositionsråd|gruppledare|ledare|sekreterare"
+    r"|ledamot|ledamöter|företrädare|justerare|handläggare|kontaktperson))",
     re.I,
 )
+# "chef på FDS", "direktör för HSF": whose the office is
+OF_BODY = re.compile(r"\b(?:på|för|hos|i|vid)\s+([A-ZÅÄÖ]{2,6})\b")
 # "2023-01-18", "den 29 maj 2017", "20 februari"
 DATE = re.compile(
     r"\b20\d\d-\d\d-\d\d\b|\b\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti"
@@ -57,7 +60,13 @@ def persons(query: Query, passages: Sequence[Passage]) -> list[Passage]:
     named = [passage for passage in passages if names_a_person(passage.quote)]
     if SIGNED.search(query.resolved):
         return named
-    offices = {fold(office) for office in OFFICE.findall(query.resolved)}
-    if "chef" in offices:
-        offices.add("direktor")  # the head of a förvaltning is its direktör
-    return [p for p in named if any(office in fold(p.quote) for office in offices)]
+    offices = {fold(match["office"]) for match in OFFICE.finditer(query.resolved)}
+    # the head of a förvaltning is its direktör
+    offices |= {f"{office.removesuffix('chef')}direktor" for office in offices if "chef" in office}
+    bodies = OF_BODY.findall(query.resolved)
+    return [
+        p
+        for p in named
+        if any(office in fold(p.quote) for office in offices)
+        and all(re.search(rf"\b{body}\b", p.plan.text) for body in bodies)
+    ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.items.arguing import argued
+from assistant.items.conditions import MOST, WITHOUT_ROWS, is_untold, without_rows
 from assistant.items.itemnouns import (
     ATGARD_NOUN,
     BARE_LIST,
@@ -45,8 +47,6 @@ BY_HEADING = re.compile(
 WHAT = re.compile(r"^(?:vad|vilka|allt|what|which)\b", re.I)
 # "hur många saker … räknat i yrkanden"
 MANY = re.compile(r"\b(?:hur\s+många|antal(?:et)?|how\s+many)\b", re.I)
-# "vem har flest yrkanden": the count of each tells
-MOST = re.compile(r"\b(?:flest|färst|minst\s+antal|störst\s+antal|most|fewest)\b", re.I)
 # "vilka klimatyrkanden", "lista V:s tandvårdsyrkanden"
 WHICH_OF_KIND = re.compile(r"\b(?:vilka|alla|samtliga|lista|visa)\b.{0,40}?\b\w+yrkanden?\w*", re.I)
 # "har på sitt bord", "ska göra"
@@ -86,8 +86,13 @@ def _is_ref(passage: Passage, ref: ItemRef) -> bool:
 def register(query: Query, passages: Sequence[Passage]) -> list[Passage] | None:
     """All the items that a "which", "all" or "how many" of items asks for, in the document's
     order; [] where the items were gone through and none is of that kind, and None where the
-    question asks for something else, or in words that the items do not use themselves."""
+    question asks for something else, in words that the items do not use themselves, or for what
+    they cannot tell ("vilka är försenade")."""
     text = query.resolved
+    if WITHOUT_ROWS.search(text):
+        return without_rows(passages)
+    if is_untold(query):
+        return None
     if MEDSKICK_NOUN.search(text):
         medskick = [passage for passage in passages if isinstance(passage.item, Medskick)]
         if medskick:
@@ -195,16 +200,19 @@ def _yrkanden(query: Query, passages: Sequence[Passage]) -> list[Passage] | None
     if not mine:
         return None
     narrowed = that_save(text, by_money(text, mine))
-    found = _about(query, narrowed, mine)
+    found = _about(query, narrowed, mine, passages)
     return found and in_place(text, found)
 
 
 def _about(
-    query: Query, passages: Sequence[Passage], all_of_them: Sequence[Passage]
+    query: Query,
+    passages: Sequence[Passage],
+    all_of_them: Sequence[Passage],
+    around: Sequence[Passage] = (),
 ) -> list[Passage] | None:
     """Those of `passages` that stand under the heading or are about the topic that is asked for;
     all of them for a question without either. None where none of them is, and the question does
-    not say plainly what the items should be about."""
+    not say plainly what the items should be about, or the prose `around` them does."""
     text = query.resolved
     if BY_HEADING.search(text) or names_heading(text, all_of_them):
         under = {passage.id for passage in under_heading(query.topic, all_of_them)}
@@ -224,7 +232,7 @@ def _about(
     items = PLAIN_NOUN.search(text)
     sure = plain or items or DEMAND.search(text)
     found = about(topics, passages, every=not plain, related=bool(sure))
-    said = plain and items and not query.english
+    said = plain and items and not query.english and not argued(topics, passages, around)
     return found if found or said else None
 
 

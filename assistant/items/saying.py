@@ -53,6 +53,9 @@ GENERIC = frozenset(
     )
 )
 
+# "digitala tjänster", "tekniska lösningar": what stands before tells what it is, by that very word
+LIGHT = frozenset(stems("tjänst tjänster lösning lösningar service"))
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -121,14 +124,23 @@ def _begins(term: Term, other: Term, known: frozenset[str]) -> bool:
 
 
 def abbreviates(wanted: Collection[Term], text: str) -> bool:
-    """Whether `text` has an abbreviation that stands for one of `wanted` or for a kind of it: "IT"
-    for "digitalisering", "BUP", barn- och ungdomspsykiatri, for "psykiatri"."""
+    """Whether `text` has an abbreviation that stands for more than half of `wanted` or for a kind
+    of it: "IT" for "digitalisering", "BUP", barn- och ungdomspsykiatri, for "psykiatri" and "barn".
+    """
     return any(
-        _is_kind(kind, term.stem)
+        2 * sum(_stands_for(short, term.stem) for term in wanted) > len(wanted)
         for short in ABBREVIATION.findall(text)
-        for kind in _related(short)
-        for term in wanted
     )
+
+
+def _stands_for(short: str, stem: str) -> bool:
+    """Whether `stem` is what `short` stands for, what that is a kind of, or what it is for: a first
+    part ("barnpsykiatri") that is a word of what it stands for too, as "barn" is of BUP."""
+    kinds = _related(short)
+    if any(_is_kind(kind, stem) for kind in kinds):
+        return True
+    first = [kind for kind in kinds if kind != stem and kind.startswith(stem)]
+    return len(stem) >= AT_END and stem in kinds and len(first) > 1
 
 
 def _is_kind(kind: str, stem: str) -> bool:
@@ -150,7 +162,15 @@ def means(wanted: Collection[Term], text: str) -> bool:
 
 def _means(wanted: Collection[Term], text: str, besides: Collection[str] = frozenset()) -> bool:
     related = _related(" ".join(term.word for term in wanted))
-    related = tuple(stem for stem in related if stem not in besides and stem not in GENERIC)
+    # "avgift" is what a "patientavgift" is, and so are other fees: the head alone is no synonym
+    whole = tuple(term.stem for term in wanted)
+    related = tuple(
+        stem
+        for stem in related
+        if stem not in besides
+        and stem not in GENERIC
+        and not any(own != stem and own.endswith(stem) for own in whole)
+    )
     if not related:
         return False
     known = frozenset(related)

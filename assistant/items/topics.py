@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.items.saying import GENERIC, Term, abbreviates, means, says, terms
+from assistant.items.saying import GENERIC, LIGHT, Term, abbreviates, means, says, terms
 from documents.lists.leads import BARE_LEAD
 from documents.plan import Atgard, Row, Uppdrag
 from index.keywords import fold, stems, words
@@ -67,12 +67,14 @@ class Topic:
     """One of the things that a list is to be about.
 
     `head` is what it is; `which` tells it closer ("avgifter" "för patienter"); `names` are the
-    proper names in `which`, without which an item is of something else.
+    proper names in `which`, without which an item is of something else; if `exact`, only the
+    words of `head` themselves will do.
     """
 
     head: tuple[Term, ...]
     which: tuple[Term, ...] = ()
     names: tuple[Term, ...] = ()
+    exact: bool = False
 
 
 def read_topics(text: str) -> tuple[Topic, ...]:
@@ -87,7 +89,7 @@ def read_topics(text: str) -> tuple[Topic, ...]:
     last = found[-1]
     if last.which or last.names:
         # "bussar och tåg på landet": what tells the last closer tells the others too
-        found = [t if t.which else Topic(t.head, last.which, last.names) for t in found]
+        found = [t if t.which else replace(t, which=last.which, names=last.names) for t in found]
     specific = [topic for topic in found if is_specific(topic)]
     return tuple(dict.fromkeys(specific or found))
 
@@ -108,10 +110,13 @@ def _topic(part: str) -> Topic | None:
     head = _telling(" ".join(map(_without_ending, segments[0].split())))
     which = " ".join(segments[1:])
     names = " ".join(word for word in which.split() if word[:1].isupper())
+    telling = _specific(head) or tuple(dict.fromkeys(head))
+    weighty = tuple(term for term in telling if term.stem not in LIGHT)
     return Topic(
-        _specific(head) or tuple(dict.fromkeys(head)),
+        weighty or telling,
         _specific(_telling(which)),
         tuple(dict.fromkeys(_telling(names))),
+        exact=0 < len(weighty) < len(telling),
     )
 
 
@@ -159,6 +164,9 @@ def _of_plan(topic: Topic, passages: Sequence[Passage], related: bool) -> list[P
     """Those of one plan's `passages` that are about `topic`: by its words in a heading or in the
     items, else by words that mean the same. Where a heading is about it, what stands elsewhere
     must say the very word."""
+    if topic.exact:
+        wanted = {term.stem for term in topic.head}
+        return [p for p in passages if wanted <= set(stems(p.quote))]
     under = {p.id for p in passages if _is_under(topic, p)}
     known = vocabulary(passages[0].plan.text) if passages else frozenset()
     saying = {p.id for p in passages if says(topic.head, p.quote, not under, known)}

@@ -14,6 +14,13 @@ TOGETHER = re.compile(r"\b(?:gemensamt|tillsammans|ihop|båda|delar)\b", re.I)
 # "ensam", "på egen hand"; with "eller ihop" both are meant
 ALONE = re.compile(r"\b(?:ensamm?t?|själva?|på\s+egen\s+hand|bara)\b", re.I)
 EITHER = re.compile(r"\beller\b|\bsåväl\b|\bbåde\b", re.I)
+# "ansvarar AS inte för", "ansvarar varken AS eller NV för", "inte NV har ansvar för"; not "ansvarar
+# AS för som inte är klara"
+NOT_RESPONSIBLE = re.compile(
+    r"\bansvar\w*\s+(?:(?!för\b|som\b)\w+\s+){0,3}?(?:inte|ej|varken)\b"
+    r"|\b(?:inte|ej|varken)\s+(?:(?!för\b|som\b)\w+\s+){0,4}?ansvar\w*",
+    re.I,
+)
 # "åtgärder utan ansvarig", "saknar ansvarig"
 NOBODY = re.compile(r"\b(?:utan|saknar|ingen)\s+(?:\w+\s+)?ansvarig\w*", re.I)
 # "flera ansvariga", "fler än en ansvarig"
@@ -64,9 +71,14 @@ def asks_who(query: Query) -> bool:
     return bool(query.names.responsible) or any(cue.search(query.resolved) for cue in cues)
 
 
+def excludes_responsible(text: str) -> bool:
+    """Whether `text` asks for what those that it names are not responsible for."""
+    return bool(NOT_RESPONSIBLE.search(text))
+
+
 def of_responsible(query: Query, rows: Sequence[Passage]) -> list[Passage]:
     """Rows of those who are named as responsible: of any of them, or of all where they are asked
-    for together, or of them alone."""
+    for together, or of them alone; or the rows of åtgärder that they have no part in."""
     text = query.resolved
     wanted = set(query.names.responsible)
     named = [(row, set(row.item.responsible)) for row in rows if isinstance(row.item, Atgard)]
@@ -76,11 +88,21 @@ def of_responsible(query: Query, rows: Sequence[Passage]) -> list[Passage]:
         named = [(row, who) for row, who in named if len(who) > 1]
     if not wanted:
         return [row for row, _ in named]
+    if excludes_responsible(text):
+        theirs = {_activity(row) for row, who in named if wanted & who}
+        return [row for row, _ in named if _activity(row) not in theirs]
     if len(wanted) > 1 and TOGETHER.search(text) and not EITHER.search(text):
         return [row for row, who in named if wanted <= who]
     if ALONE.search(text) and not EITHER.search(text) and not TOGETHER.search(text):
         return [row for row, who in named if who and who <= wanted]
     return [row for row, who in named if wanted & who]
+
+
+def _activity(row: Passage) -> tuple[str, str]:
+    """What is one åtgärd on all its printed rows: its letter in its plan, else the row itself."""
+    item = row.item
+    letter = item.letter if isinstance(item, Atgard) else None
+    return (row.plan.id, letter or row.id)
 
 
 def asks_of_time(text: str) -> bool:

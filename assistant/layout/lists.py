@@ -54,8 +54,11 @@ def _counted(evidence: Sequence[Evidence], query: Query) -> str:
     """How many there are, and what: "4 yrkanden"; of printed rows how many different åtgärder."""
     items = [found.passage.item for found in evidence]
     rows = [item for item in items if isinstance(item, Atgard)]
-    different = len({row.letter for row in rows})
+    # "A–Å" are all of them, and no letter is none: only a letter of its own counts
+    different = len({row.letter for row in rows if row.letter and len(row.letter) == 1})
     if len(rows) == len(items) and different < len(rows):
+        if different < 2:
+            return f"{len(rows)} {COUNTED[Row][len(rows) > 1]}"
         return say("counted_rows", query.english, count=len(rows), different=different)
     kinds = {type(item) for item in items}
     one, many = COUNTED.get(kinds.pop(), ("", "")) if len(kinds) == 1 else ("", "")
@@ -94,8 +97,10 @@ def _named(found: Sequence[Evidence], number: dict[str, int]) -> str:
     kind = ""
     names = []
     for each in found:
-        before, _, last = each.passage.label.rpartition(" ")
-        names.append(f"{last if before == kind else each.passage.label}")
+        # only "yrkande 2" is a word and a number: "åtgärd H (uppdrag 14)" is told whole
+        parts = each.passage.label.split(" ")
+        before, last = parts if len(parts) == 2 else ("", each.passage.label)
+        names.append(last if before == kind else each.passage.label)
         kind = before
     marks = (f"{name} [{number[e.passage.id]}]" for name, e in zip(names, found, strict=True))
     return f" ({len(found)}): {', '.join(marks)}"

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.items.persons import gives_a_date, names_a_person
+from assistant.items.persons import gives_a_date, names_a_person, persons
+from assistant.query import Query, Question
+from documents.plan import Kind, Plan, Span
+from index.passage import Passage, PassageKind
+from tests.index.made import source
 
 NAMED = [
     ("Anna Ek (S)", True),
@@ -33,3 +37,24 @@ def test_names_a_person(text: str, named: bool) -> None:
 @pytest.mark.parametrize(("text", "dated"), DATED)
 def test_gives_a_date(text: str, dated: bool) -> None:
     assert gives_a_date(text) is dated
+
+
+SIGNED = "Falun den 3 mars 2027\n\nAnna Ek Bo Ask\n\nSjukvårdsdirektör"
+HOLDERS = [
+    ("Vem är sjukvårdsdirektör?", True),
+    # the head of a förvaltning is its direktör, also of one that the plan names
+    ("Vem är förvaltningschef?", True),
+    ("Vem är förvaltningschef på NSF?", True),
+    ("Vem är förvaltningschef på XYF?", False),
+    # another office than the one that is signed for
+    ("Vem är ekonomichef?", False),
+    ("Vem är regiondirektör?", False),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), HOLDERS)
+def test_only_who_holds_the_very_office(text: str, found: bool) -> None:
+    plan = Plan(source("prov", "NSF", Kind.ADOPTED), f"NSF ger god vård.\n\n{SIGNED}", (), (), ())
+    span = Span(plan.text.index("Falun"), len(plan.text))
+    signed = Passage("1", plan, PassageKind.PROSE, (), span, "", "", None)
+    assert persons(Query(Question(text), text), [signed]) == ([signed] if found else [])

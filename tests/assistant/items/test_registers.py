@@ -127,6 +127,14 @@ TOPICS = [
     ("Vilka yrkanden finns i mitten?", list(range(1, 12))),
     # which is best no list tells
     ("Vilka yrkanden är viktigast?", None),
+    # nor which are the others, or how far they have come: never all of them
+    ("Vilka yrkanden har inte med tandvård att göra?", None),
+    ("Vilka yrkanden är försenade?", None),
+    ("Vilket kapitel har flest yrkanden?", None),
+    # but this is no negation
+    ("Kan du inte lista alla yrkanden?", list(range(1, 12))),
+    # a service is digital by that word and not by what only has to do with it
+    ("Vilka yrkanden handlar om elektriska tjänster?", []),
     # "om" what comes after is the topic, also where it is a word that questions use
     ("Vilka yrkanden handlar om jobb?", []),
 ]
@@ -165,6 +173,9 @@ MONEY = [
     ("Vilka yrkanden nämner en summa i kronor?", Ask.LIST, [1, 2, 7, 9, 10]),
     ("Vilka yrkanden har ett belopp i miljoner?", Ask.LIST, [1, 2, 9, 10]),
     ("Vilka yrkanden saknar belopp?", Ask.LIST, [3, 4, 5, 6, 8, 11]),
+    # put as a negation of the five that have one
+    ("Vilka yrkanden finns som inte kostar något?", Ask.LIST, [3, 4, 5, 6, 8, 11]),
+    ("Vilka yrkanden finns som inte nämner något belopp?", Ask.LIST, [3, 4, 5, 6, 8, 11]),
     ("Vilka yrkanden kostar över 12 miljoner?", Ask.LIST, [2, 10]),
     ("Vilka yrkanden kostar minst 12 miljoner?", Ask.LIST, [1, 2, 10]),
     ("Vilka yrkanden kostar högst en miljon?", Ask.LIST, [7]),
@@ -219,13 +230,23 @@ WHO = [
     ("Hur många åtgärder har flera ansvariga?", [], "B"),
     # there are none: that is an answer
     ("Vilka åtgärder saknar ansvarig?", [], ""),
+    # the åtgärder that they have no part in
+    ("Vilka åtgärder ansvarar AS inte för?", ["AS"], "A"),
+    ("Hur många åtgärder har inte NV ansvar för?", ["NV"], "CD"),
+    ("Vilka åtgärder ansvarar varken NV eller AS för?", ["NV", "AS"], ""),
+    # two conditions, and one of them no row tells
+    ("Vilka åtgärder ansvarar AS för som inte är klara?", ["AS"], None),
+    ("Hur många åtgärder är försenade?", [], None),
+    ("Vilken enhet har flest åtgärder?", [], None),
     # responsible and topic
     ("Vilka åtgärder om digitalisering ansvarar AS för?", ["AS"], "C"),
 ]
 
 
 @pytest.mark.parametrize(("text", "responsible", "expected"), WHO)
-def test_rows_by_who_is_responsible(text: str, responsible: list[str], expected: str) -> None:
+def test_rows_by_who_is_responsible(
+    text: str, responsible: list[str], expected: str | None
+) -> None:
     query = asked(text, Ask.LIST, responsible)
     assert letters(register(query, passages_of(ADOPTED, Kind.ADOPTED))) == expected
 
@@ -247,6 +268,33 @@ def test_rows_whose_description_says_the_topic() -> None:
     assert letters(register(query, [*rows, *told])) == "B"
     # without the appendix none does
     assert letters(register(query, rows)) == ""
+
+
+def test_what_one_row_says_of_an_activity_holds_for_the_others() -> None:
+    # D has two rows, and AS answers for the first: it is none of those that AS has no part in
+    rows = f"{ADOPTED}7\tD. Stäng biblioteket\t2027\tNV\n"
+    query = asked("Vilka åtgärder ansvarar AS inte för?", Ask.LIST, ["AS"])
+    assert letters(register(query, passages_of(rows, Kind.ADOPTED))) == "A"
+
+
+ARGUED = """1. Vården
+
+De äldre får vänta länge på vård i hela länet, och väntan har blivit längre för varje år som gått.
+
+Liberalerna yrkar:
+• Att köerna kortas
+
+2. Trafiken
+
+Liberalerna yrkar:
+• Att nya fordon drivs med el
+"""
+
+
+def test_a_topic_that_is_argued_with_is_not_said_to_be_missing() -> None:
+    # the section of the first yrkande is about the old, though the yrkande does not say so
+    assert register(asked("Vilka yrkanden handlar om äldre?"), passages_of(ARGUED)) is None
+    assert register(asked("Vilka yrkanden handlar om elefanter?"), passages_of(ARGUED)) == []
 
 
 # the plan is for 2027: A runs to 2029, B and D to 2027, C to 2028

@@ -76,6 +76,13 @@ MEANT = [
     # … for one of them means nothing of the kind
     ("livräddning", "Att svara på SMS", False),
     ("tandvård", "Att bygga en väg", False),
+    # ["hyrpersonal", "inhyrd personal", "hyrläkare", …]: not any personal
+    ("hyrpersonal", "Att kontinuiteten säkras trots hyrläkare", True),
+    ("hyrpersonal", "Att sjukskriven personal kontaktas", False),
+    ("hyrpersonal", "Att ambulanspersonal färdigbehandlar", False),
+    # ["avgift", "patientavgift", "egenavgift", …]: not any fee
+    ("patientavgift", "Att egenavgiften tas bort", True),
+    ("patientavgift", "Att avgiften på bussen tas bort", False),
 ]
 
 
@@ -87,10 +94,14 @@ def test_what_means_the_same(word: str, text: str, expected: bool) -> None:
 SHORT = [
     ("psykiatri", "Att BUP får mer", True),
     ("tandvård", "Att BUP får mer", False),
-    # BB leads to "föda barn", a phrase, and is no kind of barn
+    # BUP is for barn …
+    ("barn", "Att BUP får mer", True),
+    # … while BB leads to "föda barn", a phrase, and is no kind of barn
     ("barn", "Att BB öppnas igen", False),
     # only as an abbreviation: "bup" in small letters is no word of a plan
     ("psykiatri", "Att bup får mer", False),
+    # SMS leads to "e-tjänster", which is half of it
+    ("digitala tjänster", "Att regionen går med i SMS-livräddare", False),
 ]
 
 

@@ -40,3 +40,11 @@ def test_topics(text: str, expected: list[tuple[str, str, str]]) -> None:
 @pytest.mark.parametrize(("text", "expected"), [("om vården", False), ("om tandvården", True)])
 def test_what_all_of_a_plan_is_about_is_no_topic(text: str, expected: bool) -> None:
     assert all(is_specific(topic) is expected for topic in read_topics(text))
+
+
+def test_a_light_word_leaves_the_telling_one_to_be_said_itself() -> None:
+    (service,) = read_topics("om digitala tjänster")
+    assert ([term.form for term in service.head], service.exact) == (["digital"], True)
+    # alone it is all there is to go by
+    (alone,) = read_topics("om tjänster")
+    assert ([term.form for term in alone.head], alone.exact) == (["tjänst"], False)
