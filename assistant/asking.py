@@ -26,9 +26,11 @@ ITEM_NOUN = (
 )
 # "indikatorer", "investeringar", "risker", "förkortningar": what tables list
 ROW_NOUN = r"(?:indikatorer\w*|\w*investeringar\w*|risker\w*|förkortningar\w*)"
-# "hur många yrkanden har V om tandvård"
+# "hur många yrkanden har V om tandvård", "vilket parti har flest yrkanden"
 COUNT = re.compile(
-    rf"\b(?:hur\s+många|antal(?:et)?|how\s+many)\b.{{0,40}}?\b(?:{ITEM_NOUN}|{ROW_NOUN})", re.I
+    rf"\b(?:hur\s+många|antal(?:et)?|how\s+many)\b.{{0,40}}?\b(?:{ITEM_NOUN}|{ROW_NOUN})"
+    rf"|\b(?:vem|vilka|vilket\s+parti|vilka\s+partier)\s+har\s+(?:flest|färst)\s+{ITEM_NOUN}",
+    re.I,
 )
 HOW_MANY = re.compile(r"\bhur\s+många\b|\bhow\s+many\b", re.I)
 # "vilka åtgärder", "lista alla förslag", "räkna upp", "ta med alla", "visa alla"

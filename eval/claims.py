@@ -42,6 +42,8 @@ ABSENT = re.compile(
 TOTAL = re.compile(r"(?:Sammanlagt|Totalt|In all)\s+(\d+)(?:\s+\w+)?")
 # "Mer under: Nuläge", "More under: …": points to headings, and says nothing itself
 POINTING = re.compile(r"^(?:Mer|More) under: ")
+# "åtgärd K": one of those that a plan numbers by letters, and not "åtgärd A–Å"
+LETTERED = re.compile(r"åtgärd [A-ZÅÄÖ]")
 # what a party's name begins with
 CAPITAL = re.compile(r"[A-ZÅÄÖ]")
 # how much of a sentence's words its citations must hold
@@ -158,7 +160,8 @@ def _counts(claim: Claim, cited: Sequence[CitationJson]) -> list[str]:
     if not claim.inherited and len(cited) <= FEW:
         return []
     different = {citation["label"].partition(" (")[0] for citation in cited}
-    return [str(len(cited)), str(len(different))]
+    lettered = sum(bool(LETTERED.fullmatch(label)) for label in different)
+    return [str(len(cited)), str(len(different)), str(lettered)]
 
 
 @lru_cache(maxsize=4096)
