@@ -123,7 +123,7 @@ def _answers(work: Work, plans: Sequence[Plan], model: LanguageModel | None) -> 
             refused=True,
             reason=query.refusal,
             searched=query.plans,
-            follow_ups=suggest(query, (), plans),
+            follow_ups=suggest(query, citations, plans),
             interpreted=interpreted,
         )
         return

@@ -145,3 +145,10 @@ def usual_topics(plan: Plan) -> tuple[str, ...]:
     nouns = holding(plan).nouns
     ranked = sorted(nouns, key=lambda stem: -yrkanden_on(plan, stem))
     return tuple(nouns[stem] for stem in ranked if yrkanden_on(plan, stem))
+
+
+@lru_cache(maxsize=256)
+def measured_topics(plan: Plan) -> tuple[str, ...]:
+    """The nouns of `plan` that several of its åtgärder name."""
+    nouns = holding(plan).nouns
+    return tuple(nouns[stem] for stem in nouns if atgarder_on(plan, stem) >= LEAST)

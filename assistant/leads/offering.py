@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from assistant.filing.owners import organisation_of
-from assistant.leads.hinting import telling_topics, usual_topics, yrkanden_on
+from assistant.leads.hinting import (
+    atgarder_on,
+    measured_topics,
+    telling_topics,
+    usual_topics,
+    yrkanden_on,
+)
+from assistant.leads.nearness import by_nearness, shuffled
+from assistant.names.naming import find_names
 from assistant.query import Query, Reason
 from assistant.turns.rephrasing import genitive
 from documents.plan import Kind, Plan
@@ -78,48 +87,94 @@ def body(heading: str) -> str:
 
 
 def offers(query: Query, near: Sequence[Plan], plans: Sequence[Plan], say: Say) -> Iterator[Offer]:
-    """What can be asked of the plans `near` the question, and of all `plans` on its topic: what the
-    parties say, what one who is responsible does, what a body said."""
+    """What can be asked of all `plans` on what lies near the question, and of the plans `near` it
+    on what else they hold, other things after another question."""
+    asked = query.resolved
     if query.missing is not None:
         yield from _instead(query, near, say)
     proposals = [plan for plan in plans if plan.source.kind is Kind.PROPOSAL]
-    if query.refusal not in NO_TOPIC and query.refusal is not None:
-        asked = query.topic or query.resolved
-        for topic in telling_topics(asked, "", plans)[:MOST_TOPICS]:
-            yield from _of_topic(topic, proposals, say)
-    near_proposals = [plan for plan in near if plan.source.kind is Kind.PROPOSAL]
-    first = near_proposals[0] if near_proposals else None
-    usual = usual_topics(first) if first else ()
-    shared = [
-        topic
-        for topic in usual
-        if all(yrkanden_on(plan, stem) for plan in near_proposals for stem in stems(topic))
-    ]
-    if len(near_proposals) > 1:
-        for topic in shared[:1]:
-            yield say("parties", topic=topic)
-    elif first:
-        for topic in usual[:MOST_TOPICS]:
-            yield say("yrkanden", who=name(first), topic=topic)
-    for plan in near:
-        who = [one for row in plan.atgarder() for one in row.responsible]
-        for each in sorted(dict.fromkeys(who), key=who.count, reverse=True)[:MOST_TOPICS]:
-            yield say("of", who=each)
-        if plan.source.kind is Kind.NOTE:
-            for section in plan.sections:
-                if body(section.path[0]):
-                    yield say("said", who=body(section.path[0]))
-    for topic in shared[1:MOST_TOPICS] if len(near_proposals) > 1 else ():
-        yield say("parties", topic=topic)
+    if query.refusal is not None and query.refusal not in NO_TOPIC:
+        about = query.topic or find_names(asked).rest
+        told = telling_topics(about, "", plans)
+        found = list(dict.fromkeys([*told, *by_nearness(about, _held(plans), plans)]))[:MOST_TOPICS]
+        # each topic's best before any topic's next
+        by_topic = [list(_of_topic(query, topic, proposals, plans, say)) for topic in found]
+        yield from (offer for place in zip_longest(*by_topic) for offer in place if offer)
+    groups = {
+        "proposals": list(_of_proposals(query, near, say)),
+        "measures": list(_of_measures(asked, near, plans, say)),
+        "bodies": list(_of_bodies(asked, near, say)),
+    }
+    turn = ["proposals", *shuffled(asked, ["measures", "bodies"])]
+    by_turn = zip_longest(*(groups[name] for name in turn))
+    yield from (offer for place in by_turn for offer in place if offer)
 
 
-def _of_topic(topic: str, proposals: Sequence[Plan], say: Say) -> Iterator[Offer]:
+def _held(plans: Sequence[Plan]) -> list[str]:
+    """The topics that the items of `plans` name."""
+    return [topic for plan in plans for topic in (*usual_topics(plan), *measured_topics(plan))]
+
+
+def _of_topic(
+    query: Query, topic: str, proposals: Sequence[Plan], plans: Sequence[Plan], say: Say
+) -> Iterator[Offer]:
     (stem,) = stems(topic)[:1]
     telling = [plan for plan in proposals if yrkanden_on(plan, stem)]
     if len(telling) > 1:
         yield say("parties", topic=topic)
-    for plan in telling[:1] if len(telling) == 1 else ():
-        yield say("on", who=name(plan), topic=topic)
+    # where a party was asked of that has no document, each of those that have one; none is put
+    # forward where advice was asked for
+    alone = len(telling) == 1 and query.refusal is not Reason.ADVICE
+    if alone or query.refusal is Reason.UNKNOWN_PARTY:
+        for who in shuffled(query.resolved, map(name, telling)):
+            yield say("on", who=who, topic=topic)
+    if any(p.source.kind is Kind.ADOPTED and atgarder_on(p, stem) > 1 for p in plans):
+        yield say("åtgärder", topic=topic)
+
+
+def _of_proposals(query: Query, near: Sequence[Plan], say: Say) -> Iterator[Offer]:
+    """A topic of the proposals `near` the question: of all of them, or where it is one, of that."""
+    asked = query.resolved
+    proposals = [plan for plan in near if plan.source.kind is Kind.PROPOSAL]
+    held = dict.fromkeys(topic for plan in proposals for topic in usual_topics(plan))
+    if len(proposals) == 1:
+        who = name(proposals[0])
+        by_near = by_nearness(query.topic, list(held), proposals)
+        for place, topic in enumerate(dict.fromkeys([*by_near, *shuffled(asked, held)])):
+            yield say(("yrkanden", "on")[place % 2], who=who, topic=topic)
+        return
+    shared = [
+        topic
+        for topic in held
+        if sum(yrkanden_on(plan, stems(topic)[0]) > 0 for plan in proposals) > 1
+    ]
+    for topic in shuffled(asked, shared):
+        yield say("parties", topic=topic)
+
+
+def _of_measures(
+    asked: str, near: Sequence[Plan], plans: Sequence[Plan], say: Say
+) -> Iterator[Offer]:
+    """Whoever is responsible for åtgärder, and what those are about."""
+    who = {one for plan in near for row in plan.atgarder() for one in row.responsible}
+    adopted = [plan for plan in near if plan.source.kind is Kind.ADOPTED]
+    topics = dict.fromkeys(
+        topic
+        for topic in _held(plans)
+        if any(atgarder_on(plan, stems(topic)[0]) > 1 for plan in adopted)
+    )
+    said = {say("of", who=one).text: "of" for one in sorted(who)}
+    said |= {say("åtgärder", topic=topic).text: "åtgärder" for topic in topics}
+    for text in shuffled(asked, said):
+        yield Offer(said[text], text)
+
+
+def _of_bodies(asked: str, near: Sequence[Plan], say: Say) -> Iterator[Offer]:
+    """What a body said at a meeting."""
+    notes = [plan for plan in near if plan.source.kind is Kind.NOTE]
+    bodies = [body(section.path[0]) for plan in notes for section in plan.sections]
+    for each in shuffled(asked, filter(None, bodies)):
+        yield say("said", who=each)
 
 
 def _instead(query: Query, plans: Sequence[Plan], say: Say) -> Iterator[Offer]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 
 from assistant.answer import Citation
+from assistant.asking import is_english
 from assistant.gates.guarding import clean_question
 from assistant.leads.hinting import atgarder_on, other_topics, telling_topics, yrkanden_on
 from assistant.leads.offering import Offer, Say, body, name, offers, sayer
-from assistant.query import Ask, Query
+from assistant.query import Ask, Query, Reason
 from assistant.scoping import MOST_SIDES
 from documents.plan import Abbreviation, Atgard, AtgardText, Kind, Medskick, Plan, Uppdrag, Yrkande
 from index.keywords import fold, stems
@@ -21,13 +22,16 @@ LONGEST = 80
 # how many of the cited passages lead on, and how many other plans are looked through for a topic
 LEADING = 4
 LOOKED_THROUGH = 20
+TURNED_AWAY = {Reason.ADVICE, Reason.INJECTION, Reason.OFF_TOPIC}
 
 
 def suggest(query: Query, citations: Sequence[Citation], plans: Sequence[Plan]) -> tuple[str, ...]:
     """At most three questions that lead on from the cited passages, or where none is cited, from
     what `plans` hold; each stands by itself, in the question's language, and names something that
     the documents hold."""
-    say = sayer(query.english)
+    # a question that is turned away at once is read no further, not even for its language
+    english = query.english or (query.refusal in TURNED_AWAY and is_english(query.resolved))
+    say = sayer(english)
     cited = [citation.passage for citation in citations[:LEADING]]
     found = chain.from_iterable(_from_passage(query, passage, plans, say) for passage in cited)
     near = [passage.plan for passage in cited[:1]] or [p for p in plans if p.id in query.plans]
@@ -38,7 +42,9 @@ def suggest(query: Query, citations: Sequence[Citation], plans: Sequence[Plan]) 
     def new(some: Iterable[Offer]) -> Iterator[Offer]:
         return (o for o in some if len(o.text) <= LONGEST and _same(o.text) not in asked)
 
-    chosen = _varied(new(chain(found, _next_yrkande(cited, say))))
+    # another yrkande by its number leads on only from a question about one
+    following = _next_yrkande(cited, say) if any(i.kind == "yrkande" for i in query.items) else ()
+    chosen = _varied(new(chain(found, following)))
     if len(chosen) < MOST:
         chosen = dict.fromkeys([*chosen, *_varied(new(offered))])
     return tuple(chosen)[:MOST]

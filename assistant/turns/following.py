@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.asking import COUNT, LIST, is_english, named_items
 from assistant.gates.guarding import off_topic, turned_away
 from assistant.names.naming import Named, find_names
+from assistant.turns.columns import other_column
 from assistant.turns.pointing import (
     OPENS_AS_FOLLOW_UP,
     YEAR,
@@ -123,7 +124,7 @@ def _next(text: str, before: Followed) -> Followed:
     want = wanted(text)
     if want in {Wanted.IN_ENGLISH, Wanted.IN_SWEDISH}:
         return replace(before, english=want is Wanted.IN_ENGLISH)
-    item = other_item(text, earlier)
+    item = other_item(text, earlier) or other_column(text, earlier)
     if item:
         return _swapped(item, before)
     if want is Wanted.COMPARISON and (not own or set(own) <= _party_words(named)):

@@ -69,7 +69,7 @@ EMPTY = frozenset(
         this will be done ready finished responsible are can compare differ difference
         other others same say says think thinks please ok okej tack mean means what which
         one there happen decided sammanfatta sammanfattning kort kortare citat citatet
-        källa källan mening enkelt även också bara håller emot""",
+        källa källan mening enkelt likadant pays too även också bara håller emot""",
     )
 )
 

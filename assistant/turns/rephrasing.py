@@ -35,6 +35,13 @@ SHORT_FRAME = re.compile(
     r"(?P<tail>(?:\s+20\d\d)?(?:,?\s+(?:enligt|hos)\s+[^?.!]+)?[?.!\s]*)$",
     re.I,
 )
+# "Vilken ram får |Nära vård| för 2022", "Hur mycket pengar får |kulturen|": whose
+OWNER_FRAME = re.compile(
+    r"^(?P<head>(?:vilke[nt]|hur\s+(?:mycket|stor[at]?|många))\s+(?:(?!får\b|har\b)[\w-]+\s+){0,3}?"
+    r"(?:får|fick|har|hade)\s+)(?P<topic>[^?.!,]+?)"
+    r"(?P<tail>(?:\s+(?:(?:för|under|år|i)\s+)?20\d\d)?(?:,?\s+(?:enligt|hos)\s+[^?.!]+)?[?.!\s]*)$",
+    re.I,
+)
 # "att så många är sjuka", "V, och vad kostar det", "dem": no topic to put elsewhere
 NO_TOPIC = re.compile(
     r"^(?:att|hur|vad|när|man|de|den|det|dem|detta|it|them|that)\b|,\s+(?:och|and)\s|[;:]", re.I
@@ -60,6 +67,14 @@ KIND_NAMES = {Kind.ADOPTED.value: "förvaltningsplanen", Kind.NOTE.value: "dialo
 SOURCE_TAIL = re.compile(rf",\s+enligt\s+(?:{'|'.join(KIND_NAMES.values())})$", re.I)
 # "does the parties" after another has taken the place of one
 DOES_SEVERAL = re.compile(r"\bdoes(?=\s+(?:the\s+parties|[^?]{2,40}?\s+and\s)\b)", re.I)
+# "Stämmer det", "Är det dyrt", "Is it expensive": answered by yes or no
+YES_OR_NO = re.compile(
+    r"(?:stämmer|är|var|blir|ska|skall|kan|får|har|vill|finns|gäller|går|räcker|borde|måste|kommer"
+    r"|tycker|ingår|behövs|is|are|was|will|does|do|can|has|have)\s+(?!ansvar|hand\b)\w",
+    re.I,
+)
+# "Vem betalar": what was asked before, then
+PAYS = re.compile(r"(?:och\s+)?(?:vem|vilka|who)\s+(?:betalar|bekostar|finansierar|pays)", re.I)
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"
 
 
@@ -69,8 +84,14 @@ def bare(text: str) -> str:
 
 
 def joined(earlier: str, text: str) -> str:
-    """One question of two: "Vad vill V göra åt skatten, och varför?"."""
+    """One question of two: "Vad vill V göra åt skatten, och varför?"; what is answered by yes or no
+    stays a sentence of its own: "Vad vill V göra åt skatten? Är det beslutat?"."""
     asked = bare(text)
+    if YES_OR_NO.match(asked):
+        return f"{ENDING.sub('', earlier)}? {asked[:1].upper()}{asked[1:]}?"
+    if PAYS.fullmatch(asked):
+        asked = f"{asked} {'it' if is_english(text) or is_english(earlier) else 'det'}"
+        asked = asked.replace("pays it", "pays for it")
     if not ABBREVIATION.match(asked):
         asked = asked[:1].lower() + asked[1:]
     both = "and" if is_english(text) and is_english(earlier) else "och"
@@ -138,13 +159,21 @@ def _first_side(before: Named) -> str:
 
 def frame(earlier: str) -> tuple[str, str, str] | None:
     """`earlier` as what is asked, of what, and what ends it; None where that cannot be told."""
-    match = FRAME.match(earlier) or SHORT_FRAME.match(earlier)
+    match = FRAME.match(earlier)
+    if match is None or YEAR.fullmatch(match["topic"]):  # "ram får Nära vård för 2022"
+        match = SHORT_FRAME.match(earlier) or _owned(earlier)
     if match is None or NO_TOPIC.search(match["topic"]):
         return None
     named = find_names(match["topic"])
-    if named.parties_at or named.names.responsible or named.names.kinds:
+    body = bool(named.names.responsible) and match.re is not OWNER_FRAME  # a body may own
+    if named.parties_at or body or named.names.kinds:
         return None
     return match["head"], match["topic"], match["tail"]
+
+
+def _owned(earlier: str) -> re.Match[str] | None:
+    match = OWNER_FRAME.match(earlier)
+    return match if match and is_topic(match["topic"]) else None
 
 
 def is_topic(text: str) -> bool:

@@ -85,7 +85,7 @@ CHAINS = [
     # what was asked on the way is left out of what is asked next, where it had no topic of its own
     (
         ["Bygger Uppsala ett eget kök?", "När ska det vara klart?", "Vem betalar?"],
-        "Bygger Uppsala ett eget kök, och vem betalar?",
+        "Bygger Uppsala ett eget kök, och vem betalar det?",
     ),
     # who and when of an item are asked of the item alone
     (["Vad går åtgärd W ut på?", "Vem ansvarar?"], "Vem ansvarar för åtgärd W?"),
@@ -143,10 +143,47 @@ CHAINS = [
         ["Vad vill V göra åt hyrpersonalen?", "Vad är förvaltningens eget mål för kostnaden?"],
         "Vad är förvaltningens eget mål för kostnaden, i fråga om hyrpersonalen?",
     ),
-    # no topic, and no template: the two questions as one
+    # no topic, and no template: the two questions as one, or where the second is answered by yes
+    # or no, beside each other
+    (
+        ["Vad vill V göra åt hyrpersonal?", "Vem bestämde det?"],
+        "Vad vill V göra åt hyrpersonal, och vem bestämde det?",
+    ),
     (
         ["Vad vill V göra åt hyrpersonal?", "Är det beslutat?"],
-        "Vad vill V göra åt hyrpersonal, och är det beslutat?",
+        "Vad vill V göra åt hyrpersonal? Är det beslutat?",
+    ),
+    (
+        ["What does V want to do about dental care?", "Who pays?"],
+        "What does V want to do about dental care, and who pays for it?",
+    ),
+    # another column of the same row, in the form of the one before; its words agree with it
+    (["Vad är målvärdet för HME-index?", "Och nuvärdet?"], "Vad är nuvärdet för HME-index?"),
+    (["Vilket målvärde har HME-index?", "Nuvärdet då?"], "Vilket nuvärde har HME-index?"),
+    (["Hur stort är utfallet för kultur?", "Och budgeten?"], "Hur stor är budgeten för kultur?"),
+    (
+        ["Vad är utfallet 2021 för kultur?", "Och budgeten 2022?"],
+        "Vad är budgeten 2022 för kultur?",
+    ),
+    # … but another row is a row, and a budget that is talked about is no column
+    (["Vad är målvärdet för HME-index?", "Och sjuktalet?"], "Vad är målvärdet för sjuktalet?"),
+    (
+        ["Vad vill V göra åt budgeten?", "Och prognosen?"],
+        "Vad vill V göra åt prognosen?",
+    ),
+    # the one that gets or has it is another; a party's name is not one that gets
+    (["Vilken ram får Nära vård?", "Och akutsjukvården?"], "Vilken ram får akutsjukvården?"),
+    (
+        ["Hur mycket får museet 2022 enligt V?", "Och teatern?"],
+        "Hur mycket får teatern 2022 enligt V?",
+    ),
+    (["Hur många yrkanden har V?", "Och tandvården?"], "Vad säger Vänsterpartiet om tandvården?"),
+    # a yes/no question of another party stays one; "bara" asks of all
+    (["Vill V höja skatten?", "Och Alliansen?"], "Vill Alliansen höja skatten?"),
+    (["Vill V höja skatten?", "Vill SVP också det?"], "Vill SVP höja skatten?"),
+    (
+        ["Vill V höja skatten?", "Är det bara V som vill det?"],
+        "Vill V höja skatten? Är det bara V som vill det?",
     ),
     # in English, and from one language to the other: a name in the question's own
     (
