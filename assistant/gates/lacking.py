@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.gates.gate import coverage, holds
-from assistant.gates.requiring import lacks_what_is_asked
+from assistant.gates.requiring import lacks_topic, lacks_what_is_asked
 from assistant.gates.topicwords import as_text, forms, stands_in, subject
 from assistant.names.naming import place_words
 from assistant.query import Query, Reason
@@ -35,8 +35,7 @@ def lacking(query: Query, findings: Findings, index: Index) -> Reason | None:
         return Reason.WRONG_REGION
     if findings.signals is not None and not holds(findings.signals):
         return Reason.NO_EVIDENCE
-    searched = findings.signals is not None and not findings.by_side
-    if searched and lacks_what_is_asked(query, findings.evidence, index):
+    if findings.signals is not None and _lacks(query, findings, index):
         return Reason.NO_EVIDENCE
     if query.talked_about and not findings.complete:
         read = fold(" ".join(e.passage.quote for e in findings.evidence[:READ]))
@@ -60,6 +59,13 @@ def nearest(query: Query, findings: Findings, index: Index) -> Evidence | None:
         if found.cosine is not None and found.cosine >= NEAR and held >= max(1, len(about) * HALF):
             return found
     return None
+
+
+def _lacks(query: Query, findings: Findings, index: Index) -> str:
+    if not findings.by_side:
+        return lacks_what_is_asked(query, findings.evidence, index)
+    told = [found for _, evidence in findings.by_side for found in evidence[:READ]]
+    return lacks_topic(query, told, index)
 
 
 def _is_there(query: Query, evidence: Sequence[Evidence], index: Index) -> bool:

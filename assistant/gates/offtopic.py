@@ -21,6 +21,11 @@ OFF_TOPIC = re.compile(
             # "Skriv en dikt om vården", "gör en rap", "write a poem"
             r"\b(?:skriv|gör|dikta|komponera|sjung|rita)\s+(?:mig\s+)?(?:en|ett)\s+(?:\w+\s+){0,2}"
             r"(?:dikt|haiku|limerick|rap|sång|låt|visa|saga|novell|tal|bild|teckning|mejl|brev)\b",
+            # "Skriv ett pressmeddelande", "Vilken språkmodell är du", "Vem har gjort dig"
+            r"^\W*(?:kan\s+du\s+)?(?:skriv|skriva|gör|göra|formulera)\s+(?:mig\s+)?(?:en|ett)\s+"
+            r"(?:\w+\s+){0,2}(?:pressmeddelande|motion|debattartikel|insändare|krönika|artikel)\b",
+            r"\b(?:språkmodell|modell|ai)\s+(?:är|använder)\s+du\b"
+            r"|\bvem\s+(?:har\s+)?(?:gjort|gjorde|skapat|skapade|byggt|byggde)\s+dig\b",
             # "Hej", "Tack så mycket!", "hur mår du", "är du en robot": small talk
             r"^\W*(?:hej\w*|hallå|tjena\w*|god\s?(?:morgon|dag|kväll)|hi|hello|hey|ok(?:ej|ay)?|okej"
             r"|tack(?:\s+(?:så\s+mycket|för\s+\w+(?:\s+\w+)?))?|thanks|thank\s+you|bra|lol|haha|test"

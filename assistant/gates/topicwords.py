@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.gates.wordlists import empty_words
+from assistant.gates.wordlists import empty_words, says_nothing
 from assistant.names.naming import place_words
 from assistant.query import Query
 from index.evidence import Evidence
@@ -20,8 +20,9 @@ READ = 10
 SHORTEST, SHORTEST_LAST = 4, 3
 # how much longer than a word another may be that ends with it, where it is shorter than TELLING
 ENDING, TELLING = 4, 6
-# words that begin with so many of the same letters are of one thing
-ALIKE = 7
+# words that begin with so many of the same letters are of one thing, where what is left of each is
+# no longer than an ending: "kommunikator" and "kommunikation", not "sjukhus|clown"
+ALIKE, REST = 7, 4
 # what only says how large or new the rest of a word is: "små|firmor"
 SIZED = re.compile(r"^(?:sma|stor|jatte|super|halv|ny)(?=\w{4})")
 # a place that so few passages name is a topic by itself
@@ -75,9 +76,9 @@ class Reading:
         return any(stands_in(ways, text) for text in self.texts)
 
 
-def read(query: Query, evidence: Sequence[Evidence], index: Index) -> Reading:
-    """The best of `evidence` for `query`, ready to be read."""
-    best = tuple(evidence[:READ])
+def read(query: Query, evidence: Sequence[Evidence], index: Index, depth: int = READ) -> Reading:
+    """The `depth` best of `evidence` for `query`, ready to be read."""
+    best = tuple(evidence[:depth])
     texts = tuple(as_text(found.passage.embedded) for found in best)
     return Reading(query, subject(query, index), best, texts, index)
 
@@ -113,7 +114,7 @@ def forms(word: str, index: Index, same: bool = True) -> tuple[Form, ...]:
         for size in range(SHORTEST, len(stem) - SHORTEST_LAST + 1):
             first, last = stem[:size], stem[size:]
             # "tandläkar|priser" is about dentists, and "migrations|politik" about migration
-            if {last, *stems(last)} & empty_words():
+            if says_nothing(word[size : len(stem)], last):
                 found[Form((_part(first, index, same),))] = None
             elif len(last) >= SHORTEST:
                 found[Form((_part(first, index, same), _part(last, index, same)))] = None
@@ -157,7 +158,9 @@ def _is_part(stem: str, word: str) -> bool:
     place = word.find(stem)
     if place >= 0:
         return len(stem) >= TELLING or place == 0 or len(word) - place - len(stem) <= ENDING
-    return word[:ALIKE] == stem[:ALIKE] and len(stem) >= ALIKE
+    pairs = enumerate(zip(stem, word, strict=False))
+    shared = next((at for at, (one, other) in pairs if one != other), min(len(stem), len(word)))
+    return shared >= ALIKE and max(len(stem), len(word)) - shared <= REST
 
 
 def is_said(word: str, plans: Sequence[str], index: Index) -> bool:

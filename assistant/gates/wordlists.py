@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from index.keywords import stems
+from index.keywords import fold, stems, words
+from index.spelling import stem
 
 FILE = Path(__file__).with_name("wordlists.toml")
 # a word this long also counts as the last part of another: "lungcancer", "knäoperation"
@@ -27,14 +28,33 @@ def empty_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _empty_as_written() -> frozenset[str]:
+    lists = _lists()
+    return frozenset(stem(word) for word in words(f"{lists['empty']} {lists['empty_last']}"))
+
+
+def says_nothing(written: str, folded: str) -> bool:
+    """Whether the last part of a compound is an empty word: "politik", but not the "mast" of
+    "mobilmaster", which is that of "måste" only once å is folded."""
+    if fold(written) == folded:
+        return not _empty_as_written().isdisjoint({written, stem(written)})
+    return not empty_words().isdisjoint({folded, *stems(folded)})
+
+
+def is_listed(word: str) -> bool:
+    """Whether `word` itself, in any form, is on the list of what nothing broader answers."""
+    return not _specific_words().isdisjoint(stems(word))
+
+
+@lru_cache(maxsize=1)
 def _specific_words() -> frozenset[str]:
-    return frozenset(stem for text in _lists()["specific"].values() for stem in stems(text))
+    return frozenset(term for text in _lists()["specific"].values() for term in stems(text))
 
 
 def is_specific(word: str) -> bool:
     """Whether `word` is one that nothing broader answers, or ends with one."""
     listed = _specific_words()
     return any(
-        stem in listed or any(stem[-size:] in listed for size in range(LONG, len(stem)))
-        for stem in stems(word)
+        term in listed or any(term[-size:] in listed for size in range(LONG, len(term)))
+        for term in stems(word)
     )

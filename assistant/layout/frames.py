@@ -64,7 +64,8 @@ def pointer(passage: Passage, beside: Plan) -> str:
         place = topic(passage)
     else:
         words = passage.quote.split()
-        place = f"”{' '.join(words[:BEGINNING])}{' …' * (len(words) > BEGINNING)}”"
+        begins = " ".join(words[:BEGINNING]).rstrip(" –-,;:")
+        place = f"”{begins}{' …' * (len(words) > BEGINNING)}”"
     return place if passage.plan is beside else f"{passage.plan.source.organisation}, {place}"
 
 

@@ -55,6 +55,9 @@ REASONS = [
     # a list of all that there is lacks nothing
     ("Hur många yrkanden har V?", None),
     ("Jämför V och SVP om hyrpersonal", None),
+    # no side holds the topic in any form; of tandvård both do
+    ("Vad säger partierna om IVF?", Reason.NO_EVIDENCE),
+    ("Vad säger partierna om tandvård?", None),
 ]
 
 

@@ -26,6 +26,15 @@ REFUSED = [
     ("Vad ska hända med vårdcentralen i Kungsör?", "name"),
     # E18 is the Alliance's matter, not V's
     ("Vad tycker V om att bygga ut E18?", "unheard of"),
+    # nothing of clowns or masts; hospitals and "måste" only begin or end as the words do
+    ("Vad säger Alliansen om sjukhusclowner?", "unheard of"),
+    ("Vad vill V göra åt mobilmaster?", "unheard of"),
+    # on the list of what nothing broader answers, so not a slip for another word
+    ("Vad tycker Alliansen om aborter?", "specific"),
+    # sums stand there, but no pay
+    ("Vad har regionrådet i månadslön?", "no sum"),
+    # SIP stands in the plan, but not what it means
+    ("Vad är SIP?", "unexplained"),
     # V's plan is for 2021–2023 and names no later budget
     ("Hur mycket får patientnämnden 2028 i Vänsterpartiets budget?", "another year"),
     # the trial of fluoride has no sum of its own
@@ -39,6 +48,11 @@ REFUSED = [
 ]
 
 ANSWERED = [
+    # sums in words: "sju miljoner", "tiotals miljoner"
+    "Hur mycket kostar sena avbokningar regionen?",
+    "Vad kostar Kry regionen?",
+    # "“MOFFA”, den mobila familjeläkaren" says what it is
+    "Vad är MOFFA?",
     # the word itself, inside another, taken apart, or what means the same
     "Vad säger V om solceller?",
     "Vad är målet för mammografi?",
