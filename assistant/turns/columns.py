@@ -23,7 +23,7 @@ _NAMES = "|".join(sorted((form for c in COLUMNS for form in c[:2]), key=len, rev
 # "Vad är |målvärdet| för", "Hur stort är |utfallet| för", "Vilken |ram| får": what is asked, and
 # not what it is about ("Vad vill V göra åt budgeten?")
 ASKED_COLUMN = re.compile(
-    r"^(?P<head>(?:vad|vilke[nt]|hur\s+(?:stort?|högt?|lågt?))(?:\s+(?:är|var|blir|blev))?\s+)"
+    r"^(?P<head>(?:vad|vilke[nt]|hur\s+(?:mycket|stort?|högt?|lågt?))(?:\s+(?:är|var|blir|blev))?\s+)"
     rf"(?P<column>{_NAMES})\b",
     re.I,
 )

@@ -159,6 +159,10 @@ CHAINS = [
     ),
     # another column of the same row, in the form of the one before; its words agree with it
     (["Vad är målvärdet för HME-index?", "Och nuvärdet?"], "Vad är nuvärdet för HME-index?"),
+    (
+        ["Hur mycket är målvärdet för HME-index?", "Nuvärdet då?"],
+        "Hur mycket är nuvärdet för HME-index?",
+    ),
     (["Vilket målvärde har HME-index?", "Nuvärdet då?"], "Vilket nuvärde har HME-index?"),
     (["Hur stort är utfallet för kultur?", "Och budgeten?"], "Hur stor är budgeten för kultur?"),
     (
