@@ -44,7 +44,9 @@ def best(query: Query, findings: Findings) -> Draft:
     lines = []
     if findings.unsaid or _nobody_is_named(query, evidence[0]):
         lines = [say("unsaid" if findings.unsaid else "nobody", query.english), ""]
-    said = verdict(query, evidence[:main])
+    said, place = verdict(query, evidence[:main])
+    # what says yes or no stands first
+    evidence = (evidence[place], *evidence[:place], *evidence[place + 1 :])
     before = f"**{said}** " if said else ""
     lines += [f"{before}{introduce(evidence[0].passage, query)}", ""]
     # a sentence that a plan repeats is shown once, with all its places

@@ -65,10 +65,11 @@ SHORTEST_PART = 4
 ENDING = r"(?:s|n|t|a|e|en|et|er|ar|or|na|ns|ts|ens|ets|arna|erna|orna|as|ad|at)?"
 
 
-def verdict(query: Query, evidence: Sequence[Evidence]) -> str:
-    """ "Ja", "Nej" or "Delvis" where `query` asks whether something is proposed or decided and a
-    yrkande, uppdrag or åtgärd of `evidence` says just that; else "".
+def verdict(query: Query, evidence: Sequence[Evidence]) -> tuple[str, int]:
+    """ "Ja", "Nej" or "Delvis", and the place in `evidence` of what says so; else "" and 0.
 
+    It is said where `query` asks whether something is proposed or decided, and a yrkande, uppdrag
+    or åtgärd says just that.
     All content words of the question must stand in one sentence, and the sentence may hold no
     other: who would do away with the branches of a school would not do away with the school. It is
     no where the whole sentence is negated and the question is not, or where one raises what the
@@ -79,11 +80,11 @@ def verdict(query: Query, evidence: Sequence[Evidence]) -> str:
     """
     asks = query.ask is Ask.YES_NO and ASKED.match(query.resolved)
     if not asks or query.english or query.silent:
-        return ""
+        return "", 0
     wanted = set(stems(DIRECTION.sub(" ", query.topic))) - OUTSIDE
     if len(wanted) + len(_directions(query.topic)) < FEWEST:
-        return ""
-    for found in evidence:
+        return "", 0
+    for place, found in enumerate(evidence):
         passage = found.passage
         if not isinstance(passage.item, Yrkande | Uppdrag | Atgard | AtgardText) or (
             passage.plan.source.kind is Kind.PROPOSAL and not query.subjects
@@ -92,8 +93,8 @@ def verdict(query: Query, evidence: Sequence[Evidence]) -> str:
         for span in sentences(passage.quote):
             said = passage.quote[span.start : span.stop]
             if all(_is_said(word, said) for word in wanted) and not _more(said, wanted):
-                return _polarity(query, said)
-    return ""
+                return _polarity(query, said), place
+    return "", 0
 
 
 def _more(said: str, wanted: set[str]) -> bool:

@@ -77,3 +77,9 @@ def test_what_a_proposal_plainly_says(chain: Chain, text: str, said: str) -> Non
 def test_no_verdict(chain: Chain, text: str) -> None:
     answer = chain.invoke(Question(text))
     assert not answer.text.startswith(("**Ja", "**Nej", "**Delvis"))
+
+
+def test_what_says_so_is_cited_first(chain: Chain) -> None:
+    # "höjer regionskatten", and not the yrkande on what politicians are paid
+    answer = chain.invoke(Question("Vill Vänsterpartiet sänka skatten?"))
+    assert answer.citations[0].passage.label == "yrkande 47"
