@@ -69,14 +69,12 @@ def verdict(query: Query, evidence: Sequence[Evidence]) -> tuple[str, int]:
     """ "Ja", "Nej" or "Delvis", and the place in `evidence` of what says so; else "" and 0.
 
     It is said where `query` asks whether something is proposed or decided, and a yrkande, uppdrag
-    or åtgärd says just that.
-    All content words of the question must stand in one sentence, and the sentence may hold no
-    other: who would do away with the branches of a school would not do away with the school. It is
-    no where the whole sentence is negated and the question is not, or where one raises what the
-    other lowers; partly where the sentence
-    proposes less ("utreda", "pilotprojekt") than is asked. Of other negations, and where one side
-    alone does away with something, nothing is said. What a party proposes is no
-    answer where none is asked: nobody has decided it.
+    or åtgärd says just that: all content words of the question stand in one sentence, and no other
+    do, since who would close the branches of a school would not close the school. It is no where
+    the whole sentence is negated and the question is not, or where one raises what the other
+    lowers; partly where less is proposed ("utreda", "pilotprojekt") than is asked. Of other
+    negations, and where one side alone does away with something, nothing is said. What a party
+    proposes is no answer where none is asked: nobody has decided it.
     """
     asks = query.ask is Ask.YES_NO and ASKED.match(query.resolved)
     if not asks or query.english or query.silent:
