@@ -103,7 +103,7 @@ $(MODEL)/unpacked.json: index/unpacking.py | $(VENV)/project
 
 lock: $(VENV)/folder ## räknar om de låsta versionerna (några minuter)
 	@echo "Låset: räknar ut vilka versioner som går ihop, först av allt, sedan av körningens och de andras."
-	@$(RESOLVE) '.[test,llm]'
+	@$(RESOLVE) '.[test]'
 	@$(BIN)/python -c '$(write_lock)' > $(VENV)/requirements-test.lock
 	@$(RESOLVE) . -c $(VENV)/requirements-test.lock
 	@$(BIN)/python -c '$(write_lock)' > $(VENV)/requirements.lock
