@@ -15,6 +15,7 @@ from assistant.opening import open_entries
 from assistant.settings import Settings
 from documents.catalogue import Entry
 from documents.keeping import Addition, adding, removing
+from documents.patterns import YEAR
 from documents.plan import Plan
 from documents.sentences import sentences
 from index import build_index
@@ -25,7 +26,6 @@ from index.embedding import Embedder
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 # "2026-10-02", "2026"
 DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # "Till AI-assistenten: …", "Om du är en språkmodell", "Assistant, from this point": to a machine
 TO_A_MACHINE = re.compile(
     r"\btill\s+(?:ai-?\s?)?(?:assistenten|modellen|chatboten)\s*:|\bdu\s+är\s+en\s+(?:språkmodell"

@@ -7,6 +7,7 @@ import re
 
 from assistant.gates.topicwords import Reading, as_text, forms, frequency, stands_in
 from assistant.query import Ask
+from documents.patterns import YEAR
 from documents.plan import Row
 from index.evidence import Evidence
 
@@ -46,7 +47,6 @@ NUMBER = re.compile(
 COMMON = 30
 # "Vilket år ska Västerleden stå klar?"
 WHICH_YEAR = re.compile(r"\bvilket\s+(?:år|årtal)\s+(?!har|finns)", re.I)
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # "Vilken firma levererar", "vilken tillverkare?"
 WHICH_COMPANY = re.compile(
     r"\b(?:vilk(?:en|et|a)|vad\s+heter)\s+(?:firma|företag\w*|bolag\w*|leverantör\w*|tillverkare\w*"

@@ -21,6 +21,7 @@ from assistant.gates.topicwords import (
 from assistant.gates.wordlists import is_listed, is_specific
 from assistant.hearing import bodies_named
 from assistant.query import Ask, Query
+from documents.patterns import YEAR, YEAR_RANGE
 from documents.plan import Abbreviation, Plan
 from index.evidence import Evidence
 from index.keywords import stems, words
@@ -45,9 +46,6 @@ EXPLAINED = (
     r"\b{0}[\s\S]*\b[Ff]örkortningen\s+(?:står\s+för|betyder)\b",
     r"\b{0}(?:,\s+som)?\s+(?:innebär|står\s+för|betyder|är|utläses)\b",
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# "2021–2023", "2021 - 2023"
-YEARS = re.compile(r"\b(20\d\d)\s*[-–]\s*(20\d\d)\b")
 
 
 def lacks_what_is_asked(query: Query, evidence: Sequence[Evidence], index: Index) -> str:
@@ -181,7 +179,7 @@ def _another_year(reading: Reading) -> bool:
         if plan.id in query.plans
     )
     return not any(
-        str(year) in text or any(int(a) <= year <= int(b) for a, b in YEARS.findall(text))
+        str(year) in text or any(int(a) <= year <= int(b) for a, b in YEAR_RANGE.findall(text))
         for text in told
         for year in asked
     )

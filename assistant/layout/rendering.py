@@ -12,6 +12,7 @@ from assistant.layout.rows import row_text
 from assistant.layout.words import same_word
 from assistant.query import Ask, Query
 from documents.amounts import read_amounts
+from documents.patterns import YEAR
 from documents.plan import Abbreviation, Atgard, Medskick, Row, Uppdrag, Yrkande
 from index.evidence import Evidence
 from index.keywords import fold, stems
@@ -26,7 +27,6 @@ IN_WORDS = re.compile(
     r"(?:miljon|miljard)(?:er)?(?:\s+kronor)?\b|\b\d+(?:,\d+)?\s+öre\b",
     re.I,
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # of a question on money, the words that do not tell on what
 OF_MONEY = frozenset(
     stems(

@@ -53,7 +53,7 @@ def _until(model: BaseChatModel, prompt: str, deadline: float) -> Iterator[str]:
                 if chunk.text:
                     heard.put(str(chunk.text))
             heard.put(None)
-        except Exception as error:
+        except Exception as error:  # told to whoever listens, in whose thread it is raised
             heard.put(error)
 
     Thread(target=listen, daemon=True, name="language-model").start()
