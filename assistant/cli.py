@@ -85,15 +85,21 @@ def ask(
 def serve(
     host: Annotated[str, typer.Option(help="Adress att lyssna på.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port att lyssna på.")] = 7860,
+    allow_upload: Annotated[
+        bool,
+        typer.Option(
+            "--allow-upload", help="Låt den som har lösenordet lägga till dokument på webbsidan."
+        ),
+    ] = False,
 ) -> None:
-    """Starta chatten på webben."""
+    """Starta webbsidan."""
     from assistant.opening import open_searchable
-    from assistant.web import serve as serve_page
+    from assistant.web.serving import serve as serve_page
 
     settings = settings_to_read()
     with status("Öppnar indexet …"):
         searched = open_searchable(settings)
-    serve_page(searched, host, port, settings)
+    serve_page(searched, host, port, settings, allow_upload)
 
 
 for command in (ask, yrkanden, uppdrag, dokument, parse, add, remove, index, serve):

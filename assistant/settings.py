@@ -27,8 +27,10 @@ class Settings(BaseSettings):
     server that keeps the vectors of the index instead of its folder. `llm` names a language model
     as LangChain does ("ollama:gemma3", "openai:gpt-5-mini"), `llm_url` is the address of a server
     of one's own that speaks as OpenAI's does, `llm_key` the key, where one is needed, and
-    `llm_seconds` how long an answer may take it. `peers` is the environment of the libraries that
-    Plansvar is measured beside.
+    `llm_seconds` how long an answer may take it. `upload_password` is what adding a document on the
+    page takes, where that is allowed at all; `feedback` is a file to keep visitors' opinions of
+    answers in, none unless it is set; `evaluation` is the folder of the evaluation that the page
+    tells of. `peers` is the environment of the libraries that Plansvar is measured beside.
     """
 
     model_config = SettingsConfigDict(env_prefix="PLANSVAR_", frozen=True)
@@ -36,6 +38,7 @@ class Settings(BaseSettings):
     index: Path = Field(default_factory=lambda: _home() / ".index")
     models: Path = Field(default_factory=lambda: _home() / ".models")
     corpus: Path = Field(default_factory=lambda: _home() / ".corpus")
+    evaluation: Path = Field(default_factory=lambda: _home() / ".eval" / "published")
     peers: Path = Field(default_factory=lambda: _home() / ".venv-peers")
     embedding_model: str | None = None
     chroma_url: str | None = None
@@ -43,6 +46,8 @@ class Settings(BaseSettings):
     llm_url: str | None = None
     llm_key: SecretStr | None = None
     llm_seconds: float = Field(default=30.0, gt=0, le=3600)
+    upload_password: SecretStr | None = None
+    feedback: Path | None = None
 
     @property
     def model(self) -> str | Path:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.kinds import kind_of
 from assistant.layout.draft import Draft
 from assistant.query import Query
-from documents.plan import Kind, Plan
+from documents.plan import Plan
 from index.evidence import Evidence
 from prompts import say
-
-KINDS = {Kind.PROPOSAL: "kinds.proposal", Kind.ADOPTED: "kinds.adopted", Kind.NOTE: "kinds.note"}
 
 
 def catalogued(query: Query, evidence: Sequence[Evidence]) -> Draft:
@@ -25,7 +24,7 @@ def _document(plan: Plan, query: Query) -> str:
     source = plan.source
     parties = f" ({', '.join(source.parties)})" if len(source.parties) > 1 else ""
     held = f", {len(plan.yrkanden())} yrkanden" if plan.yrkanden() else ""
-    kind = say(KINDS[source.kind], query.english)
+    kind = kind_of(source, query.english)
     return (
         f"**{source.organisation}**{parties}: {source.title} "
         f"({source.region}, {source.period}), {kind}{held}"

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.kinds import kind_of
 from assistant.model.checking import Checker
 from assistant.model.cutting import finished
 from assistant.model.listening import spoken
@@ -19,7 +20,6 @@ from assistant.model.modelling import ModelProblem
 from assistant.model.telling import Told, evidence, told
 from assistant.query import Ask, Query
 from assistant.retrieving import Findings
-from assistant.sources import KINDS
 from prompts import instruct, say
 
 if TYPE_CHECKING:
@@ -132,5 +132,5 @@ def _headed(checker: Checker, sources: Sequence[Told]) -> str:
 def _called(source: Source) -> str:
     """ "**Vänsterpartiet** (partiförslag 2021–2023, Region Västmanland)" """
     joint = say("joint", parties=", ".join(source.parties)) if len(source.parties) > 1 else ""
-    told = f"{KINDS[source.kind]} {source.period}{joint.replace('(', '').replace(')', '')}"
+    told = f"{kind_of(source)} {source.period}{joint.replace('(', '').replace(')', '')}"
     return f"**{source.organisation}** ({told}, {source.region})"

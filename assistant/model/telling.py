@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.answer import Citation
 from assistant.attributing import another_proposer
 from assistant.hearing import speaker
-from assistant.sources import KINDS
+from assistant.kinds import kind_of
 from documents.plan import Abbreviation, Atgard, Plan, Row
 from documents.sentences import sentences
 from index.passage import Passage
@@ -66,7 +66,7 @@ def told(citation: Citation) -> Told:
     parties = f" ({', '.join(source.parties)})" if source.parties else ""
     about = [
         ("avsändare", f"{source.organisation}{parties}"),
-        ("sort", KINDS.get(source.kind, str(source.kind))),
+        ("sort", kind_of(source)),
         ("dokument", source.title),
         ("region", source.region),
         ("period", source.period),

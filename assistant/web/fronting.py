@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from html import escape
+from pathlib import Path
 from typing import Any
 
+STATIC = Path(__file__).parents[1] / "page" / "static"
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -25,35 +27,23 @@ POLICY = (
 )
 # <meta property="og:image" …>: made for sharing, with addresses of other hosts
 SHARING = re.compile(r"<meta\s+(?:property=\"og:|name=\"twitter:)[^>]*>\s*", re.S)
-# the page's own words are Swedish whatever language the browser is set to; the chat names its
-# parts to screen readers in English, and is scrolled to the last question rather than to the end
-SCRIPT = """
-Object.defineProperty(navigator, "language", { get: () => "sv" });
-let seen = "", asked = 0;
-new MutationObserver(() => {
-  const log = document.querySelector("#samtal [role=log]");
-  if (!log || log.textContent === seen) return;
-  seen = log.textContent;
-  log.setAttribute("aria-label", "Samtal");
-  for (const message of log.querySelectorAll("[data-testid=user], [data-testid=bot]")) {
-    message.setAttribute("role", "group");
-    message.setAttribute("aria-label", message.dataset.testid === "user" ? "Fråga" : "Svar");
-  }
-  const rows = log.querySelectorAll(".user-row"), last = rows[rows.length - 1];
-  if (last) log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top;
-  if (rows.length > asked) log.closest("#samtal").scrollIntoView({ block: "nearest" });
-  asked = rows.length;
-}).observe(document, { childList: true, characterData: true, subtree: true });
-"""
+# the page's library picks its own words by the browser's language; the page is Swedish
+SCRIPT = 'Object.defineProperty(navigator, "language", { get: () => "sv" });'
 HEAD = (
     '<title>{title}</title><meta name="description" content="{lead}" />'
-    '<link rel="icon" href="./favicon.svg" /><script>{script}</script>'
+    '<link rel="icon" href="./favicon.svg" /><script>{script}</script>{files}'
 )
+# served from the page's folder `static`
+STYLES = '<link rel="stylesheet" href="./plansvar/{name}" />'
+SCRIPTS = '<script src="./plansvar/{name}" defer></script>'
 
 
 def localised(page: str, title: str, lead: str) -> str:
     """The HTML that the page's library serves, in Swedish and without addresses of other hosts."""
-    head = HEAD.format(title=escape(title), lead=escape(lead), script=SCRIPT)
+    names = sorted(each.name for each in STATIC.iterdir())
+    files = [STYLES.format(name=name) for name in names if name.endswith(".css")]
+    files += [SCRIPTS.format(name=name) for name in names if name.endswith(".js")]
+    head = HEAD.format(title=escape(title), lead=escape(lead), script=SCRIPT, files="".join(files))
     page = page.replace('lang="en"', 'lang="sv"', 1).replace("<head>", f"<head>{head}", 1)
     return SHARING.sub("", page)
 

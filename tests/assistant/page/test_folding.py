@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.folding import folded
+from assistant.page.folding import folded
 
 
 def listed(count: int) -> str:
