@@ -12,6 +12,8 @@ from assistant.page.templating import fill
 from documents.plan import Plan, Source
 
 BEFORE = "Här visas citaten som svaret bygger på, med dokument och avsnitt."
+# how many cards are shown before the rest is folded
+MOST_SHOWN = 10
 NONE = "Svaret bygger inte på något citat."
 
 
@@ -32,7 +34,7 @@ class Card:
 
 def note(text: str) -> str:
     """The panel where there are no cards: one line of `text`."""
-    return fill("sources.html.jinja", note=text, cards=(), also=())
+    return _panel(text, (), ())
 
 
 def cards(answer: Answer, plans: Sequence[Plan]) -> str:
@@ -41,7 +43,13 @@ def cards(answer: Answer, plans: Sequence[Plan]) -> str:
     shown = [card(citation) for citation in answer.citations]
     cited = {citation.passage.plan.id for citation in answer.citations}
     also = [called(plan) for plan in plans if plan.id in answer.searched and plan.id not in cited]
-    return fill("sources.html.jinja", note="" if shown else NONE, cards=shown, also=also)
+    return _panel("" if shown else NONE, shown, also)
+
+
+def _panel(note: str, shown: Sequence[Card], also: Sequence[str]) -> str:
+    # one that would be alone under its fold is shown
+    most = MOST_SHOWN + 1 if len(shown) == MOST_SHOWN + 1 else MOST_SHOWN
+    return fill("sources.html.jinja", note=note, cards=shown, also=also, most=most)
 
 
 def card(citation: Citation) -> Card:

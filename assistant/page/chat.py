@@ -30,6 +30,9 @@ NO_DOCUMENT = "Inget dokument stämmer med alla filter; ta bort något av dem oc
 FAILED = "Något gick fel, och frågan blev inte besvarad. Försök igen, gärna med andra ord."
 STOPPED = "Frågan avbröts."
 BROKEN_OFF = "*Svaret avbröts innan det var färdigt.*"
+KEPT = "Ingen fråga sparas."
+KEPT_WITH_FEEDBACK = "En fråga sparas bara om du själv skickar ett omdöme om svaret."
+UNANSWERED = (FAILED, STOPPED, BROKEN_OFF)
 SEARCHING = "Söker i dokumenten …"
 WRITING = "Skriver svaret …"
 # how many turns a session keeps, and how many questions on the page may lead on
@@ -70,9 +73,16 @@ class View:
     follow_ups: tuple[str, ...] = ()
 
 
-def lead(model: str = "") -> str:
-    """What the page says of itself; `model` is the name of what writes the answers, if anything."""
-    return LEAD_OF_A_MODEL.format(name=model) if model else LEAD
+def lead(model: str = "", feedback: bool = False) -> str:
+    """What the page says of itself; `model` is the name of what writes the answers, if anything,
+    `feedback` whether visitors may leave their opinion."""
+    told = LEAD_OF_A_MODEL.format(name=model) if model else LEAD
+    return f"{told} {KEPT_WITH_FEEDBACK if feedback else KEPT}"
+
+
+def again(turns: Sequence[Turn]) -> bool:
+    """Whether the last question has no whole answer, and may be asked again."""
+    return bool(turns) and turns[-1].whole and turns[-1].shown.endswith(UNANSWERED)
 
 
 def opening() -> View:
@@ -99,7 +109,7 @@ def converse(
         return View((*earlier, turn), panel, follow_ups[:MOST_FOLLOW_UPS])
 
     if not select(plans, asked.parties, asked.documents, asked.region):
-        yield view(NO_DOCUMENT, cards.note(cards.NONE))
+        yield told(earlier, asked, NO_DOCUMENT)
         return
     yield view(SEARCHING, cards.note(SEARCHING), whole=False)
     history = tuple(turn.question.text for turn in earlier)
@@ -122,6 +132,11 @@ def converse(
         yield view(FAILED, cards.note(cards.NONE))
 
 
+def told(turns: Sequence[Turn], asked: Question, sentence: str) -> View:
+    """The view where `asked` is not searched for, and a `sentence` says why."""
+    return View((*turns, Turn(asked, sentence)), cards.note(cards.NONE))
+
+
 def stopped(turns: Sequence[Turn]) -> View | None:
     """The view when the answer to the last of `turns` is broken off, or None if it was whole. What
     is there of it stays, with its sources."""
@@ -135,9 +150,17 @@ def stopped(turns: Sequence[Turn]) -> View | None:
 
 
 def messages(turns: Sequence[Turn]) -> list[dict[str, str]]:
-    """The turns as a chat's messages."""
-    return [
-        {"role": role, "content": content}
-        for turn in turns
-        for role, content in (("user", plain(turn.question.text)), ("assistant", turn.shown))
-    ]
+    """The turns as a chat's messages; under a question, the filters that it was asked with."""
+    found: list[dict[str, str]] = []
+    for turn in turns:
+        filters = filters_of(turn.question)
+        asked = plain(turn.question.text) + (f"\n\n*Filter: {plain(filters)}*" if filters else "")
+        found.append({"role": "user", "content": asked})
+        found.append({"role": "assistant", "content": turn.shown})
+    return found
+
+
+def filters_of(question: Question) -> str:
+    """The filters of `question` as a reader names them: "V, Region Västmanland", or ""."""
+    narrowed = (*question.parties, *question.documents, question.region)
+    return ", ".join(filter(None, narrowed))

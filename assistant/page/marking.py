@@ -55,9 +55,13 @@ def linked(text: str, links: Mapping[int, str]) -> str:
 
 def plain(text: str) -> str:
     """`text` as Markdown that shows just its characters."""
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    lines = (" ".join(line.split()) for line in text.splitlines())
+    lines = (" ".join(line.split()) for line in encodable(text).splitlines())
     return escape(PUNCTUATION.sub(r"\\\g<0>", "\n".join(lines)), quote=False)
+
+
+def encodable(text: str) -> str:
+    """`text` with "?" for each lone surrogate, which a browser may send and which has no bytes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def steps(text: str) -> list[str]:

@@ -12,7 +12,8 @@ new MutationObserver(() => {
     message.setAttribute("aria-label", message.dataset.testid === "user" ? "Fråga" : "Svar");
   }
   const rows = log.querySelectorAll(".user-row"), last = rows[rows.length - 1];
-  if (last) log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top;
-  if (rows.length > asked) log.closest("#samtal").scrollIntoView({ block: "nearest" });
+  const pane = log.closest("#samtal");
+  if (last) pane.scrollTop += last.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  if (rows.length > asked) pane.scrollIntoView({ block: "nearest" });
   asked = rows.length;
 }).observe(document, { childList: true, characterData: true, subtree: true });

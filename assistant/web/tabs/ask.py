@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import datetime
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from assistant.opening import ChoiceError
 from assistant.page import chat, examples
 from assistant.page.chat import Turn, View
+from assistant.page.exporting import tools
+from assistant.page.reopening import asked_by
 from assistant.query import Question
-from assistant.web.gradioing import gradio
+from assistant.web.gradioing import gradio, with_request
 from assistant.web.live import Live
 from assistant.web.options import Options
 
 if TYPE_CHECKING:
-    from gradio import Blocks
+    from gradio import Blocks, Request
 
 # the longest question in characters
 LONGEST = 2000
 SESSION_SECONDS = 4 * 3600
 # how long a step of an answer stands before the next
 STEP_SECONDS = 0.03
+# how many questions are answered at a time; more where a language model, which is mostly waited
+# for, writes the answers
+AT_A_TIME, AT_A_TIME_OF_A_MODEL = 2, 8
 # a visitor's own clicks: of no use to other programs, and no spinner over what is there already;
 # with the trigger "once", what is asked after a stop would be lost while the stopped search ends
 QUIET: dict[str, Any] = {
@@ -37,13 +44,14 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
     plans = live.now.plans
     turns = gr.State((), time_to_live=SESSION_SECONDS)
     with gr.Row():
-        with gr.Column(scale=3, min_width=320):
+        with gr.Column(scale=3, min_width=300):
             conversation = gr.Chatbot(
                 label="Samtal",
                 show_label=False,
                 elem_id="samtal",
-                height="52vh",
-                min_height=320,
+                height=None,
+                min_height=160,
+                max_height="60vh",
                 visible=False,
                 buttons=[],
                 layout="panel",
@@ -52,7 +60,9 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
                 allow_tags=False,
                 latex_delimiters=[],
             )
+            toolbar = gr.HTML("", elem_id="verktyg", apply_default_css=False)
             with gr.Column(elem_id="foljd", visible=False) as leading_on:
+                gr.HTML("<h2>Fråga vidare</h2>", apply_default_css=False)
                 further = [
                     gr.Button(visible=False, size="md", elem_classes="fraga")
                     for _ in range(chat.MOST_FOLLOW_UPS)
@@ -64,18 +74,11 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
                 max_length=LONGEST,
                 elem_id="fraga",
             )
-            with gr.Row():
+            with gr.Row(elem_id="knappar"):
                 ask = gr.Button("Fråga", variant="primary", min_width=90)
                 stop = gr.Button("Stopp", min_width=90)
+                again = gr.Button("Försök igen", min_width=90, visible=False)
                 clear = gr.Button("Rensa", min_width=90)
-            with gr.Row(elem_id="exempel") as inviting:
-                invited = []
-                for head, texts in examples.examples(plans).items():
-                    with gr.Column(min_width=240):
-                        gr.HTML(f"<h2>{head}</h2>", apply_default_css=False)
-                        invited += [
-                            gr.Button(text, size="md", elem_classes="fraga") for text in texts
-                        ]
             with gr.Group(elem_id="filter"):
                 party = gr.CheckboxGroup(
                     examples.party_choices(plans),
@@ -90,11 +93,23 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
                     info="Inget valt betyder alla.",
                 )
                 region = gr.Radio(examples.region_choices(plans), value="", label="Region")
-        with gr.Column(scale=2, min_width=320):
+            with gr.Row(elem_id="exempel") as inviting:
+                invited = []
+                for head, texts in examples.examples(plans).items():
+                    with gr.Column(min_width=240):
+                        gr.HTML(f"<h2>{head}</h2>", apply_default_css=False)
+                        invited += [
+                            gr.Button(text, size="md", elem_classes="fraga") for text in texts
+                        ]
+        with gr.Column(scale=2, min_width=300):
             gr.HTML("<h2>Källor</h2>", elem_id="kallor-rubrik", apply_default_css=False)
             panel = gr.HTML(start.sources, elem_id="kallor", apply_default_css=False)
 
-    outputs = [conversation, turns, panel, inviting, leading_on, *further, asked]
+    filters = [party, document, region]
+    outputs = [
+        *(conversation, turns, panel, toolbar, inviting, leading_on),
+        *(*further, again, asked),
+    ]
 
     def shown(view: View | None, box: Any) -> tuple[Any, ...]:
         if view is None:
@@ -104,31 +119,73 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
             gr.update(value=chat.messages(view.turns), visible=bool(view.turns)),
             view.turns,
             gr.skip() if view.sources is None else view.sources,
+            tools(view.turns, datetime.date.today()),
             gr.update(visible=not view.turns),
             gr.update(visible=bool(view.follow_ups)),
             *(gr.update(value=text, visible=bool(text)) for text in padded),
+            gr.update(visible=chat.again(view.turns)),
             box,
         )
 
-    def answer(
-        text: str, earlier: tuple[Turn, ...], codes: list[str], ids: list[str], name: str
-    ) -> Iterator[tuple[Any, ...]]:
+    def answers(question: Question, earlier: Sequence[Turn]) -> Iterator[tuple[Any, ...]]:
         box: Any = ""
         served = live.now
-        question = Question(text, (), tuple(codes), tuple(ids), name or None)
         for view in chat.converse(served.chain, served.plans, question, earlier):
             yield shown(view, box)
             # what is being written while an answer grows is left alone
             box = gr.skip()
             time.sleep(STEP_SECONDS)
 
+    def answer(
+        text: str, earlier: tuple[Turn, ...], codes: list[str], ids: list[str], name: str
+    ) -> Iterator[tuple[Any, ...]]:
+        yield from answers(Question(text, (), tuple(codes), tuple(ids), name or None), earlier)
+
+    def answer_again(earlier: tuple[Turn, ...]) -> Iterator[tuple[Any, ...]]:
+        if chat.again(earlier):
+            yield from answers(earlier[-1].question, earlier[:-1])
+
+    def choices() -> tuple[Any, ...]:
+        """The filters as the documents are now: they may have changed since the page was built."""
+        plans = live.now.plans
+        return (
+            gr.update(choices=examples.party_choices(plans)),
+            gr.update(choices=examples.document_choices(plans)),
+            gr.update(choices=examples.region_choices(plans)),
+        )
+
+    def reopen(request: Request) -> Iterator[tuple[Any, ...]]:
+        """What a link asks, with its filters set."""
+        try:
+            question = asked_by(request.query_params, live.now.plans)
+        except ChoiceError as error:
+            text = request.query_params.get("q", "")
+            yield *choices(), *shown(chat.told((), Question(text), str(error)), gr.skip())
+            return
+        chosen = (list(question.parties), list(question.documents), question.region or "")
+        updates = [
+            update | {"value": value} for update, value in zip(choices(), chosen, strict=True)
+        ]
+        yield *updates, *shown(None, "")
+        if question.text.strip():
+            for step in answers(question, ()):
+                yield *(gr.skip() for _ in filters), *step
+
+    at_a_time = AT_A_TIME_OF_A_MODEL if live.now.model else AT_A_TIME
+    one_queue: dict[str, Any] = {
+        **QUIET,
+        "concurrency_limit": at_a_time,
+        "concurrency_id": "answers",
+    }
     running = [
-        gr.on(triggers, answer, [source, turns, party, document, region], outputs, **QUIET)
+        gr.on(triggers, answer, [source, turns, *filters], outputs, **one_queue)
         for source, triggers in (
             (asked, [asked.submit, ask.click]),
             *((button, [button.click]) for button in (*further, *invited)),
         )
     ]
+    running.append(again.click(answer_again, turns, outputs, **one_queue))
+    running.append(blocks.load(with_request(reopen), None, [*filters, *outputs], **one_queue))
     stop.click(
         lambda kept: shown(chat.stopped(kept), gr.skip()),
         turns,
