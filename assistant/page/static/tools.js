@@ -48,17 +48,3 @@ document.addEventListener("click", async (event) => {
     told(button, "Det gick inte att kopiera; markera texten och kopiera den själv.");
   }
 });
-
-// what is printed from the conversation's tab is the conversation, not the page around it
-addEventListener("beforeprint", () => {
-  const article = document.getElementById("pv-utskrift");
-  const shown = document.querySelector(".verktyg");
-  if (!article || !shown || shown.offsetParent === null) return;
-  const copy = article.cloneNode(true);
-  copy.className = "pv-utskrift";
-  copy.hidden = false;
-  document.body.append(copy);
-});
-addEventListener("afterprint", () => {
-  for (const copy of document.querySelectorAll("body > .pv-utskrift")) copy.remove();
-});

@@ -1,8 +1,20 @@
-// The conversation: its parts named to screen readers, and scrolled to the last question.
+// What the page's library leaves unnamed or in English, named in Swedish to screen readers; and the
+// conversation, scrolled to the last question rather than to the end.
 "use strict";
 
 let seen = "", asked = 0;
-new MutationObserver(() => {
+
+function named() {
+  for (const more of document.querySelectorAll("[aria-label='More tabs']")) {
+    more.setAttribute("aria-label", "Fler flikar");
+  }
+  for (const group of document.querySelectorAll("fieldset:not([aria-label])")) {
+    const title = group.querySelector("[data-testid=block-info]");
+    if (title) group.setAttribute("aria-label", title.textContent.trim());
+  }
+}
+
+function followed() {
   const log = document.querySelector("#samtal [role=log]");
   if (!log || log.textContent === seen) return;
   seen = log.textContent;
@@ -16,4 +28,7 @@ new MutationObserver(() => {
   if (last) pane.scrollTop += last.getBoundingClientRect().top - pane.getBoundingClientRect().top;
   if (rows.length > asked) pane.scrollIntoView({ block: "nearest" });
   asked = rows.length;
-}).observe(document, { childList: true, characterData: true, subtree: true });
+}
+
+new MutationObserver(() => { named(); followed(); })
+  .observe(document, { childList: true, characterData: true, subtree: true });
