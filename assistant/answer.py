@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NotRequired, TypedDict
+from typing import NotRequired
+
+# pydantic, which checks what the API serves, takes none of `typing` before Python 3.12
+from typing_extensions import TypedDict
 
 from assistant.query import Question, Reason
 from documents.plan import Source, Span

@@ -29,10 +29,10 @@ def yrkanden(
     """Alla yrkanden, i dokumentens ordning."""
     from assistant.listing import YrkandeJson
     from assistant.listing import yrkanden as listed
+    from assistant.sifting import containing
 
     rows = listed(_plans(party, document, region))
-    if search:
-        rows = [row for row in rows if search.lower() in row["text"].lower()]
+    rows = containing(rows, search)
     columns = {"document": "Dokument", "number": "Nr", "text": "Yrkande"}
     _show(rows, as_json, as_csv, columns, list(YrkandeJson.__annotations__))
 
@@ -49,16 +49,10 @@ def uppdrag(
     """Registret över uppdrag och åtgärder, en rad per tryckt rad."""
     from assistant.listing import UppdragJson
     from assistant.listing import uppdrag as listed
+    from assistant.sifting import answered_for
 
     rows = listed(_plans(None, document, region))
-    if responsible:
-        held = dict.fromkeys(name for row in rows for name in row["responsible"])
-        match = [name for name in held if name.lower() == responsible.lower()]
-        if not match:
-            raise Sentence(
-                f"Ingen rad har {responsible} som ansvarig; välj bland {', '.join(held) or 'inga'}."
-            )
-        rows = [row for row in rows if match[0] in row["responsible"]]
+    rows = answered_for(rows, responsible)
     columns = {
         "assignments": "Uppdrag",
         "activity": "Åtgärd",

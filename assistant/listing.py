@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypedDict
+from typing import Any
+
+# pydantic, which checks what the API serves, takes none of `typing` before Python 3.12
+from typing_extensions import TypedDict
 
 from documents.plan import Plan, Span, Yrkande
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+
+from assistant.tabling import as_csv, cell
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -80,11 +80,7 @@ def write_json(value: object, indent: int | None = None) -> None:
 
 def write_csv(rows: Sequence[Mapping[str, Any]], fields: Sequence[str]) -> None:
     """Writes `rows` as CSV, with a first line of `fields`."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fields, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
-    _write(out.getvalue().rstrip("\n"))
+    _write(as_csv(rows, fields).rstrip("\n"))
 
 
 def print_rows(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> None:
@@ -97,7 +93,7 @@ def print_rows(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) ->
     for head in columns.values():
         table.add_column(head, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_cell(row[key])) for key in columns))
+        table.add_row(*(Text(cell(row[key])) for key in columns))
     Console().print(table if rows else "Inget motsvarar urvalet.")
 
 
@@ -131,11 +127,3 @@ def _write(text: str) -> None:
     # a lone surrogate in what was asked comes out as the JSON escape that it came in as
     sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(_cell(part) for part in value)
-    if isinstance(value, dict):
-        return str(value.get("text", value))
-    return "" if value is None else str(value)

@@ -26,7 +26,7 @@ def activity(rows: Sequence[Atgard], numbers: Sequence[int], plan: Plan, query: 
     letter = f"åtgärd {first.letter}: " if first.letter else ""
     parts = [f"{letter[:1].upper()}{letter[1:]}{first.text}"]
     if first.responsible:
-        who = ", ".join(_spelled_out(name, plan) for name in first.responsible)
+        who = ", ".join(spelled_out(name, plan) for name in first.responsible)
         parts.append(f"{say('responsible', query.english)}: **{who}**")
     by_schedule: dict[str, list[str]] = {}
     for place, row in enumerate(rows):
@@ -55,7 +55,9 @@ def _plain(text: str) -> str:
     return "".join(filter(str.isalnum, text)).lower()
 
 
-def _spelled_out(name: str, plan: Plan) -> str:
+def spelled_out(name: str, plan: Plan) -> str:
+    """A responsible body as the table names it, with what the document says that it is short for:
+    "NV (Nära vård)"."""
     long = _long(plan).get(name)
     return f"{name} ({long})" if long else name
 

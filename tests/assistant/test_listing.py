@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.listing import dokument, parsed, select, uppdrag, yrkanden
+from assistant.tabling import as_csv
 from tests.index.made import plans
 
 
@@ -58,3 +59,13 @@ def test_plans_are_chosen_by_party_document_and_region() -> None:
     assert select(made, region="Region Skåne") == []
     # each narrows what the others leave
     assert select(made, parties=["L"], documents=["moten"]) == []
+
+
+def test_lines_as_csv_for_programs() -> None:
+    # a list has commas between its parts, an amount is its text, and what is not there is empty;
+    # a text stays as it is, whatever it begins with
+    rows: list[dict[str, object]] = [
+        {"a": ["NV", "HR"], "b": [{"value": 2_000_000, "unit": "kr", "text": "2 mkr"}], "c": None},
+        {"a": [], "b": [], "c": "-1; =2"},
+    ]
+    assert as_csv(rows, ["a", "b", "c"]) == 'a,b,c\n"NV, HR",2 mkr,\n,,-1; =2\n'
