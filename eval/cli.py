@@ -13,6 +13,7 @@ import typer
 from assistant.helping import Command, Group, Sentence, run_command
 from eval.cli_bench import bench
 from eval.cli_compare import compare
+from eval.cli_feedback import import_feedback, publish
 from eval.cli_retrieval import retrieval
 from eval.cli_runs import export, judge
 from eval.systems import Name
@@ -125,7 +126,7 @@ def validate(
     typer.echo(f"{count} frågor i {len(files)} filer, alla riktiga.")
 
 
-for command in (compare, judge, export, retrieval, bench):
+for command in (compare, judge, export, retrieval, bench, publish, import_feedback):
     app.command(cls=Command)(command)
 
 
