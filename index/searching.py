@@ -110,6 +110,12 @@ class Index:
             for passage in arguing:
                 self._argues_for.setdefault(passage, []).append(yrkande)
 
+    @property
+    def closer(self) -> Callable[[], None]:
+        """What lets go of the files behind the vectors, without holding the index itself; nothing
+        can be searched for after it."""
+        return self._vectors.close
+
     def search(
         self,
         text: str,

@@ -53,6 +53,23 @@ class Added:
     report: Report | None
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file read and described, and nothing kept of it yet: the draft, the plan as it would be
+    taken in, and the document that it would take the place of, if any."""
+
+    draft: Draft
+    plan: Plan
+    earlier: Entry | None
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the corpus holds the very file with this very description."""
+        source = self.plan.source
+        earlier = self.earlier.source if self.earlier is not None else None
+        return earlier is not None and replace(source, file=earlier.file) == earlier
+
+
 def add_document(
     settings: Settings,
     path: Path,
@@ -68,28 +85,48 @@ def add_document(
     takes the place of the earlier one. Raises ReadingError, DescriptionError, AddError,
     CatalogueError or IndexProblem; corpus and index are then as they were.
     """
+    _check(given)  # before what may be a long reading
+    prepared = prepare(settings, read_draft(path), given)
+    require(prepared.plan.source)
+    told(prepared.plan)
+    return keep(settings, prepared, embedder, progress)
+
+
+def prepare(settings: Settings, draft: Draft, given: Given) -> Prepared:
+    """What `draft` would be taken in as; what is not `given` of it is guessed, and what cannot be
+    guessed is "". Changes nothing. Raises AddError, CatalogueError or ReadingError."""
     _check(given)
     entries = open_entries(settings)
-    draft = read_draft(path)
-    orders = _orders(draft.plan, path)
+    name = draft.plan.source.file
+    orders = _orders(draft.plan, name)
     earlier = _earlier(entries, draft, given)
     taken = [entry.source.id for entry in entries]
     source = draft.source(_kept(given, earlier, draft) if earlier else given, taken)
-    require(source)
     bodies = earlier.bodies if earlier else ()
     today = datetime.date.today().isoformat()
-    source = replace(source, provenance=f"Tillagd {today} ur filen {path.name}.")
+    source = replace(source, provenance=f"Tillagd {today} ur filen {name}.")
     plan = draft.plan_of(source, bodies)
-    plan = replace(plan, remarks=(*plan.remarks, *orders))
-    told(plan)
-    if earlier is not None and replace(source, file=earlier.source.file) == earlier.source:
-        return Added(plan, replaced=True, report=None)
-    addition = Addition(source, draft.data, path.name)
+    return Prepared(draft, replace(plan, remarks=(*plan.remarks, *orders)), earlier)
+
+
+def keep(
+    settings: Settings, prepared: Prepared, embedder: Embedder, progress: Progress | None = None
+) -> Added:
+    """Takes what is `prepared` into the corpus and the index.
+
+    Raises DescriptionError, CatalogueError, ReadingError or IndexProblem; corpus and index are then
+    as they were.
+    """
+    plan, replaced = prepared.plan, prepared.earlier is not None
+    require(plan.source)
+    if prepared.unchanged:
+        return Added(plan, replaced, report=None)
+    addition = Addition(plan.source, prepared.draft.data, prepared.draft.plan.source.file)
     with adding(settings.corpus, addition) as changed:
         report = build_index(
             settings.index, changed, embedder, progress, chroma_url=settings.chroma_url
         )
-    return Added(plan, replaced=earlier is not None, report=report)
+    return Added(plan, replaced, report)
 
 
 def _check(given: Given) -> None:
@@ -160,7 +197,7 @@ def _kept(given: Given, earlier: Entry, draft: Draft) -> Given:
     )
 
 
-def _orders(plan: Plan, path: Path) -> tuple[str, ...]:
+def _orders(plan: Plan, name: str) -> tuple[str, ...]:
     """A remark on what in the text speaks to the assistant instead of its readers.
 
     Raises AddError for a text that mostly does.
@@ -176,7 +213,7 @@ def _orders(plan: Plan, path: Path) -> tuple[str, ...]:
         return ()
     if len(found) >= MOST_ORDERS or len(found) >= LARGEST_PART * count:
         raise AddError(
-            f"{path.name} innehåller uppmaningar till assistenten (”{_short(found[0])}”) och tas "
+            f"{name} innehåller uppmaningar till assistenten (”{_short(found[0])}”) och tas "
             "inte in; ta bort dem ur filen om den är ett plandokument."
         )
     return (f"”{_short(found[0])}” läses som vanlig text och inte som en uppmaning.",)

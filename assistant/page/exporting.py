@@ -111,7 +111,8 @@ def _answer_markdown(answer: Answer) -> str:
 
 def _source(citation: Citation) -> str:
     shown = card(citation)
-    place = ", ".join(part for part in (shown.place, shown.label.lower()) if part)
+    label = citation.passage.label if shown.label else ""
+    place = ", ".join(part for part in (shown.place, label) if part)
     link = document_link(citation.passage.plan.id, citation.passage.span)
     quote = " ".join(shown.quote.split())
     return (

@@ -9,7 +9,11 @@ from assistant.web.blocks import build_page
 from assistant.web.fronting import ICON, STATIC, Fronting
 from assistant.web.gradioing import gradio
 from assistant.web.live import Live
+from assistant.web.mcp import closing_routes
 from assistant.web.options import Options
+from assistant.web.routes.api import api_routes
+from assistant.web.routes.documents import document_routes
+from assistant.web.routes.downloads import download_routes
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -28,9 +32,14 @@ def build_app(live: Live, options: Options | None = None) -> FastAPI:
     def favicon() -> Response:
         return Response(ICON, media_type="image/svg+xml")
 
+    app.include_router(api_routes(live))
+    app.include_router(document_routes(live))
+    app.include_router(closing_routes())
+    app.include_router(download_routes(live))
     # not /static, which is Gradio's own
     app.mount("/plansvar", StaticFiles(directory=STATIC), name="plansvar")
-    app.add_middleware(Fronting, TITLE, lead(live.now.model))
+    gate = options.upload.gate if options.upload is not None else None
+    app.add_middleware(Fronting, TITLE, lead(live.now.model), gate)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         build_page(live, options),
@@ -46,8 +55,8 @@ def build_app(live: Live, options: Options | None = None) -> FastAPI:
         enable_monitoring=False,
         ssr_mode=False,
         pwa=False,
-        mcp_server=False,
+        mcp_server=True,
         show_error=False,
-        max_file_size="1kb",
+        max_file_size=options.largest_file,
     )
     return mounted

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
 from html import escape
 from pathlib import Path
-from typing import Any
+
+from assistant.web.fileguard import App, FileGuard, Message, Receive, Send
+from assistant.web.uploading.gate import Gate
 
 STATIC = Path(__file__).parents[1] / "page" / "static"
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" '
@@ -49,10 +46,11 @@ def localised(page: str, title: str, lead: str) -> str:
 
 
 class Fronting:
-    """Serves the page as `localised` has it, and with a policy that keeps it to this host."""
+    """Serves the page as `localised` has it, and with a policy that keeps it to this host; files
+    reach what is behind it only by `gate`."""
 
-    def __init__(self, app: App, title: str, lead: str) -> None:
-        self.app = app
+    def __init__(self, app: App, title: str, lead: str, gate: Gate | None = None) -> None:
+        self.app = FileGuard(app, gate)
         self.title = title
         self.lead = lead
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
 from assistant.settings import Settings
+from assistant.web.uploading.gate import Gate
+from documents.reading import LARGEST
+
+if TYPE_CHECKING:
+    from index.embedding import Embedder
+
+# a file may be so large, in bytes, where none is taken: the library needs a limit
+NO_FILE = 1
 
 
 class OptionError(Exception):
@@ -16,10 +25,13 @@ class OptionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """Adding documents through the page: where they go, and the password that it takes."""
+    """Adding documents through the page: where they go, the password that it takes, the embedder
+    that they are embedded with (None for one of its own) and the gate that all visitors pass."""
 
     settings: Settings
     password: SecretStr
+    embedder: Embedder | None = None
+    gate: Gate = field(default_factory=Gate, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +43,16 @@ class Options:
     feedback: Path | None = None
     evaluation: Path | None = None
 
+    @property
+    def largest_file(self) -> int:
+        """How large a file that is sent may be, in bytes."""
+        return LARGEST if self.upload is not None else NO_FILE
 
-def read_options(settings: Settings, allow_upload: bool = False) -> Options:
-    """What `settings` turn on, and uploading where `allow_upload` says so.
+
+def read_options(
+    settings: Settings, allow_upload: bool = False, embedder: Embedder | None = None
+) -> Options:
+    """What `settings` turn on, and uploading, with `embedder`, where `allow_upload` says so.
 
     Raises OptionError where it is to be allowed and no password is set.
     """
@@ -44,5 +63,5 @@ def read_options(settings: Settings, allow_upload: bool = False) -> Options:
                 "--allow-upload behöver ett lösenord; sätt PLANSVAR_UPLOAD_PASSWORD och försök "
                 "igen."
             )
-        upload = Upload(settings, settings.upload_password)
+        upload = Upload(settings, settings.upload_password, embedder)
     return Options(upload, settings.feedback, settings.evaluation)

@@ -29,7 +29,7 @@ def serve(
     from assistant.web.app import build_app
     from assistant.web.opening import serving
 
-    options = read_options(settings, allow_upload)
+    options = read_options(settings, allow_upload, index.embedder)
     listening = listen(host, port)
     try:
         # what is loaded at the first search is loaded before the first visitor comes

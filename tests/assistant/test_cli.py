@@ -707,12 +707,13 @@ def test_help_of_a_command(told: Told) -> None:
     assert told("serve", "--help") == (
         "Användning: plansvar serve [VAL]\n"
         "\n"
-        "  Starta chatten på webben.\n"
+        "  Starta webbsidan.\n"
         "\n"
         "Val:\n"
-        "  --host <ord>  Adress att lyssna på.  [annars: 127.0.0.1]\n"
-        "  --port <tal>  Port att lyssna på.  [annars: 7860]\n"
-        "  --help        Visa den här hjälpen.\n"
+        "  --host <ord>    Adress att lyssna på.  [annars: 127.0.0.1]\n"
+        "  --port <tal>    Port att lyssna på.  [annars: 7860]\n"
+        "  --allow-upload  Låt den som har lösenordet lägga till dokument på webbsidan.\n"
+        "  --help          Visa den här hjälpen.\n"
     )
 
 

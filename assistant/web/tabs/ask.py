@@ -13,6 +13,8 @@ from assistant.page.chat import Turn, View
 from assistant.page.exporting import tools
 from assistant.page.reopening import asked_by
 from assistant.query import Question
+from assistant.web import feedback
+from assistant.web.events import QUIET, answering
 from assistant.web.gradioing import gradio, with_request
 from assistant.web.live import Live
 from assistant.web.options import Options
@@ -25,16 +27,6 @@ LONGEST = 2000
 SESSION_SECONDS = 4 * 3600
 # how long a step of an answer stands before the next
 STEP_SECONDS = 0.03
-# how many questions are answered at a time; more where a language model, which is mostly waited
-# for, writes the answers
-AT_A_TIME, AT_A_TIME_OF_A_MODEL = 2, 8
-# a visitor's own clicks: of no use to other programs, and no spinner over what is there already;
-# with the trigger "once", what is asked after a stop would be lost while the stopped search ends
-QUIET: dict[str, Any] = {
-    "api_visibility": "private",
-    "show_progress": "hidden",
-    "trigger_mode": "multiple",
-}
 
 
 def build(live: Live, options: Options, blocks: Blocks) -> None:
@@ -61,6 +53,7 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
                 latex_delimiters=[],
             )
             toolbar = gr.HTML("", elem_id="verktyg", apply_default_css=False)
+            feedback.build(options, turns, toolbar)
             with gr.Column(elem_id="foljd", visible=False) as leading_on:
                 gr.HTML("<h2>Fråga vidare</h2>", apply_default_css=False)
                 further = [
@@ -171,21 +164,16 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
             for step in answers(question, ()):
                 yield *(gr.skip() for _ in filters), *step
 
-    at_a_time = AT_A_TIME_OF_A_MODEL if live.now.model else AT_A_TIME
-    one_queue: dict[str, Any] = {
-        **QUIET,
-        "concurrency_limit": at_a_time,
-        "concurrency_id": "answers",
-    }
+    in_turn = answering(live)
     running = [
-        gr.on(triggers, answer, [source, turns, *filters], outputs, **one_queue)
+        gr.on(triggers, answer, [source, turns, *filters], outputs, **in_turn)
         for source, triggers in (
             (asked, [asked.submit, ask.click]),
             *((button, [button.click]) for button in (*further, *invited)),
         )
     ]
-    running.append(again.click(answer_again, turns, outputs, **one_queue))
-    running.append(blocks.load(with_request(reopen), None, [*filters, *outputs], **one_queue))
+    running.append(again.click(answer_again, turns, outputs, **in_turn))
+    running.append(blocks.load(with_request(reopen), None, [*filters, *outputs], **in_turn))
     stop.click(
         lambda kept: shown(chat.stopped(kept), gr.skip()),
         turns,

@@ -31,8 +31,10 @@ def test_parties_may_be_called_as_people_call_them() -> None:
 
 def test_an_address_without_a_question_asks_nothing() -> None:
     assert asked("") == Question("")
-    # the page's own settings may stand beside
-    assert asked("__theme=dark&flik=om") == Question("")
+    # the page's own settings may stand beside, and another tab has filters of its own
+    assert asked("__theme=dark") == Question("")
+    assert asked("flik=jamfor&parti=S&amne=skatt") == Question("")
+    assert asked("flik=fraga&q=Vad") == Question("Vad")
 
 
 @pytest.mark.parametrize("address", ["parti=S", "dokument=z-1999", "region=Skåne"])

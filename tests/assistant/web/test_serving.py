@@ -36,11 +36,12 @@ def test_the_page_tells_which_model_writes() -> None:
     assert any("openai:gemma &lt;1&gt;" in text for text in headings)
 
 
-def test_the_page_builds_and_opens_nothing_to_other_programs() -> None:
+def test_the_page_builds_and_opens_to_other_programs_only_what_is_meant_for_them() -> None:
     config = config_of(Served(FakeChain(plan()), (plan(),)))
     assert config["title"] == chat.TITLE
     assert not config["analytics_enabled"]
-    assert {each["api_visibility"] for each in config["dependencies"]} == {"private"}
+    opened = [e["api_name"] for e in config["dependencies"] if e["api_visibility"] != "private"]
+    assert opened == ["ask"]
     labels = {each["props"].get("label") for each in config["components"]}
     assert {"Din fråga", "Parti", "Dokument", "Region"} <= labels
 

@@ -1,0 +1,1 @@
+"""Addresses beside the page: each module makes the routes of one thing."""
