@@ -1,10 +1,16 @@
-"""How the page's library is to treat what happens on a click."""
+"""Where a tab is built, and how the page's library is to treat what happens in it."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 
 from assistant.web.live import Live
+from assistant.web.options import Options
+
+if TYPE_CHECKING:
+    from gradio import Blocks, Tab, Textbox
 
 # how many questions are answered at a time; more where a language model, which is mostly waited
 # for, writes the answers
@@ -24,3 +30,33 @@ def answering(live: Live) -> dict[str, Any]:
     """How what searches the documents is treated: as QUIET, and so many at a time in all."""
     at_a_time = AT_A_TIME_OF_A_MODEL if live.now.model else AT_A_TIME
     return {**QUIET, "concurrency_limit": at_a_time, "concurrency_id": "answers"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a tab is built: the page, the tab itself, and a hidden box that gets what the page's
+    address asks ("?flik=jamfor&parti=V"), and changes only where it asks something.
+
+    What happens at every opening of the page is dear, since Gradio keeps for each visitor what it
+    changes: a tab is filled when it is first looked at.
+    """
+
+    blocks: Blocks
+    tab: Tab
+    address: Textbox
+
+
+class Params:
+    """The parameters of an address, from what stands after its path: "?q=Vad&parti=V"."""
+
+    def __init__(self, address: str) -> None:
+        self._values = parse_qs(address.removeprefix("?"), keep_blank_values=True)
+
+    def getlist(self, key: str) -> list[str]:
+        """Every value of `key`, in order."""
+        return self._values.get(key, [])
+
+
+def may_change(options: Options) -> bool:
+    """Whether the documents may be others than when the page was built."""
+    return options.upload is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from typing import Any
 
 
@@ -11,13 +10,9 @@ def gradio() -> Any:
     """The library, told to send nothing anywhere."""
     # read when Gradio is imported
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    # its monitoring, which is off here, would count the last 10,000 events anew after each
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000000"
     import gradio
 
     return gradio
-
-
-def with_request(handler: Callable[..., Any]) -> Callable[..., Any]:
-    """`handler`, which has an argument `request`: Gradio gives the visitor's request to the
-    argument that it knows by its annotation, as the class itself."""
-    handler.__annotations__["request"] = gradio().Request
-    return handler

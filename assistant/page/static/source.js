@@ -17,10 +17,15 @@
     addEventListener("DOMContentLoaded", () => unfolded(document));
   }
 
-  // the tree of sections stands beside the text where there is room for it
+  // the tree of sections stands beside the text where there is room for it, at the cited one
   function unfolded(root) {
     const sections = root.querySelector(".pv-avsnitt");
-    if (sections) sections.open = WIDE.matches;
+    if (!sections) return;
+    sections.open = WIDE.matches;
+    const current = sections.querySelector("[aria-current]"), tree = sections.querySelector("nav");
+    if (!current) return;
+    const top = current.getBoundingClientRect().top - tree.getBoundingClientRect().top;
+    tree.scrollTop += top - tree.clientHeight / 3;
   }
 
   let dialog, opener, links = [], place = 0, asking = null;
@@ -113,20 +118,14 @@
     const body = document.createElement("div");
     body.className = "pv-dokument";
     for (const each of [...main.childNodes]) body.append(document.importNode(each, true));
-    unfolded(body);
     inside.replaceChildren(body);
+    unfolded(body);
     const marked = inside.querySelector("#citat");
     inside.scrollTop = 0;
     if (!marked) return;
     // a cell far to the right in a table that scrolls by itself
     marked.closest(".pv-tabell")?.scrollTo({ left: marked.offsetLeft - 24 });
     reached(inside, marked, 0.25);
-    const current = inside.querySelector(".pv-avsnitt [aria-current]");
-    const tree = current?.closest("nav");
-    if (tree && tree.scrollHeight > tree.clientHeight) {
-      const top = current.getBoundingClientRect().top - tree.getBoundingClientRect().top;
-      tree.scrollTop += top - tree.clientHeight / 3;
-    }
   }
 
   // `share` of the room above what is to be read

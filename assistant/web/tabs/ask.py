@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import time
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.opening import ChoiceError
 from assistant.page import chat, examples
@@ -14,23 +14,21 @@ from assistant.page.exporting import tools
 from assistant.page.reopening import asked_by
 from assistant.query import Question
 from assistant.web import feedback
-from assistant.web.events import QUIET, answering
-from assistant.web.gradioing import gradio, with_request
+from assistant.web.events import QUIET, Params, Place, answering, may_change
+from assistant.web.gradioing import gradio
 from assistant.web.live import Live
 from assistant.web.options import Options
-
-if TYPE_CHECKING:
-    from gradio import Blocks, Request
 
 # the longest question in characters
 LONGEST = 2000
 SESSION_SECONDS = 4 * 3600
+AGAIN = "Försök igen"
 # how long a step of an answer stands before the next
 STEP_SECONDS = 0.03
 
 
-def build(live: Live, options: Options, blocks: Blocks) -> None:
-    """The tab, within `blocks`."""
+def build(live: Live, options: Options, place: Place) -> None:
+    """The tab, at `place`."""
     gr = gradio()
     start = chat.opening()
     plans = live.now.plans
@@ -70,7 +68,7 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
             with gr.Row(elem_id="knappar"):
                 ask = gr.Button("Fråga", variant="primary", min_width=90)
                 stop = gr.Button("Stopp", min_width=90)
-                again = gr.Button("Försök igen", min_width=90, visible=False)
+                again = gr.Button(AGAIN, min_width=90, visible=False)
                 clear = gr.Button("Rensa", min_width=90)
             with gr.Group(elem_id="filter"):
                 party = gr.CheckboxGroup(
@@ -104,7 +102,7 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
         *(*further, again, asked),
     ]
 
-    def shown(view: View | None, box: Any) -> tuple[Any, ...]:
+    def shown(view: View | None, box: Any, may_retry: bool = True) -> tuple[Any, ...]:
         if view is None:
             return tuple(gr.skip() for _ in outputs)
         padded = [*view.follow_ups, *[""] * len(further)][: len(further)]
@@ -116,15 +114,32 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
             gr.update(visible=not view.turns),
             gr.update(visible=bool(view.follow_ups)),
             *(gr.update(value=text, visible=bool(text)) for text in padded),
-            gr.update(visible=chat.again(view.turns)),
+            gr.update(visible=may_retry and chat.again(view.turns)),
             box,
+        )
+
+    def grown(view: View) -> tuple[Any, ...]:
+        """What is shown while an answer grows, as values only: for an update, even for one that
+        changes nothing, Gradio makes the component and its schema anew."""
+        return (
+            chat.messages(view.turns),
+            view.turns,
+            gr.skip() if view.sources is None else view.sources,
+            "",
+            gr.skip(),
+            gr.skip(),
+            *("" for _ in further),
+            AGAIN,
+            gr.skip(),
         )
 
     def answers(question: Question, earlier: Sequence[Turn]) -> Iterator[tuple[Any, ...]]:
         box: Any = ""
         served = live.now
-        for view in chat.converse(served.chain, served.plans, question, earlier):
-            yield shown(view, box)
+        views = chat.converse(served.chain, served.plans, question, earlier)
+        for step, view in enumerate(views):
+            growing = step > 0 and view is not None and not view.turns[-1].whole
+            yield grown(view) if growing and view is not None else shown(view, box)
             # what is being written while an answer grows is left alone
             box = gr.skip()
             time.sleep(STEP_SECONDS)
@@ -147,12 +162,13 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
             gr.update(choices=examples.region_choices(plans)),
         )
 
-    def reopen(request: Request) -> Iterator[tuple[Any, ...]]:
+    def reopen(address: str) -> Iterator[tuple[Any, ...]]:
         """What a link asks, with its filters set."""
+        params = Params(address)
         try:
-            question = asked_by(request.query_params, live.now.plans)
+            question = asked_by(params, live.now.plans)
         except ChoiceError as error:
-            text = request.query_params.get("q", "")
+            text = next(iter(params.getlist("q")), "")
             yield *choices(), *shown(chat.told((), Question(text), str(error)), gr.skip())
             return
         chosen = (list(question.parties), list(question.documents), question.region or "")
@@ -173,12 +189,15 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
         )
     ]
     running.append(again.click(answer_again, turns, outputs, **in_turn))
-    running.append(blocks.load(with_request(reopen), None, [*filters, *outputs], **in_turn))
+    running.append(place.address.change(reopen, place.address, [*filters, *outputs], **in_turn))
+    if may_change(options):
+        place.blocks.load(choices, None, filters, **QUIET)
     stop.click(
-        lambda kept: shown(chat.stopped(kept), gr.skip()),
+        lambda kept: shown(chat.stopped(kept), gr.skip(), may_retry=False),
         turns,
         outputs,
         cancels=running,
         **QUIET,
-    )
+        # not before what was stopped has ended: it would take a new question with it
+    ).then(lambda kept: gr.update(visible=chat.again(kept)), turns, again, **QUIET)
     clear.click(lambda: shown(start, ""), None, outputs, cancels=running, **QUIET)

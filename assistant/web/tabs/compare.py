@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.comparing import LONGEST_TOPIC, Choice
 from assistant.opening import ChoiceError
 from assistant.page import comparison
-from assistant.web.events import QUIET, answering
-from assistant.web.gradioing import gradio, with_request
+from assistant.web.events import QUIET, Params, Place, answering, may_change
+from assistant.web.gradioing import gradio
 from assistant.web.live import Live
 from assistant.web.options import Options
-
-if TYPE_CHECKING:
-    from gradio import Blocks, Request
 
 # on a phone the comparison begins below what is in sight
 INTO_VIEW = """() => {
@@ -23,8 +20,8 @@ INTO_VIEW = """() => {
 }"""
 
 
-def build(live: Live, options: Options, blocks: Blocks) -> None:
-    """The tab, within `blocks`."""
+def build(live: Live, options: Options, place: Place) -> None:
+    """The tab, at `place`."""
     gr = gradio()
     plans = live.now.plans
     suggested = comparison.topics(plans)
@@ -83,11 +80,11 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
             gr.update(choices=comparison.document_choices(plans)),
         ]
 
-    def reopen(request: Request) -> Iterator[list[Any]]:
+    def reopen(address: str) -> Iterator[list[Any]]:
         """What a link compares, with its choices set."""
         *named, of_party, of_document = offered()
         try:
-            choice = comparison.from_link(request.query_params, live.now.plans)
+            choice = comparison.from_link(Params(address), live.now.plans)
         except ChoiceError as error:
             yield [*named, of_party, of_document, gr.skip(), comparison.note(str(error))]
             return
@@ -111,4 +108,7 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
     ]
     for event in asked:
         event.then(None, None, None, js=INTO_VIEW, **QUIET)
-    blocks.load(with_request(reopen), None, [*choices, topic, result], **in_turn)
+    opened = [*choices, topic, result]
+    place.address.change(reopen, place.address, opened, **in_turn)
+    if may_change(options):
+        place.blocks.load(offered, None, choices, **QUIET)

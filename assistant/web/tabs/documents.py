@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.page.documents import corpus
-from assistant.web.events import QUIET
+from assistant.web.events import QUIET, Place, may_change
 from assistant.web.gradioing import gradio
 from assistant.web.live import Live
 from assistant.web.options import Options
 from assistant.web.uploading.form import build_form
 
-if TYPE_CHECKING:
-    from gradio import Blocks
-
 # the longest text to look for
 LONGEST = 200
 
 
-def build(live: Live, options: Options, blocks: Blocks) -> None:
-    """The tab, within `blocks`."""
+def build(live: Live, options: Options, place: Place) -> None:
+    """The tab, at `place`."""
     gr = gradio()
     with gr.Column(elem_id="dokument"):
         adding = build_form(live, options.upload) if options.upload is not None else None
@@ -52,6 +49,7 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
     more.click(
         lambda text, count: shown(text, count + corpus.PAGE), [wanted, most], outputs, **QUIET
     )
-    blocks.load(lambda text: shown(text, corpus.PAGE), **first)
+    if may_change(options):
+        place.tab.select(lambda text: shown(text, corpus.PAGE), **first)
     if adding is not None:
         adding.then(lambda text: shown(text, corpus.PAGE), **first)

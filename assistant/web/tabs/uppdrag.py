@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.page.registers.uppdrag import (
     UppdragChoice,
@@ -12,18 +12,15 @@ from assistant.page.registers.uppdrag import (
     year_choices,
 )
 from assistant.page.registers.views import TABLE, UPPDRAG_VIEWS, uppdrag_view
-from assistant.web.events import LATEST
+from assistant.web.events import LATEST, QUIET, Place, may_change
 from assistant.web.gradioing import gradio
 from assistant.web.live import Live
 from assistant.web.options import Options
 from assistant.web.tabs.yrkanden import LONGEST, triggers_of
 
-if TYPE_CHECKING:
-    from gradio import Blocks
 
-
-def build(live: Live, options: Options, blocks: Blocks) -> None:
-    """The tab, within `blocks`."""
+def build(live: Live, options: Options, place: Place) -> None:
+    """The tab, at `place`."""
     gr = gradio()
     plans = live.now.plans
     lines = uppdrag_lines(plans)
@@ -49,7 +46,7 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
         return uppdrag_view(live.now.plans, choice, view)
 
     def opened() -> tuple[Any, ...]:
-        """The whole register, and the filters, as the documents are now."""
+        """The filters as the documents are now."""
         plans = live.now.plans
         lines = uppdrag_lines(plans)
         return (
@@ -57,8 +54,9 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
             gr.update(choices=responsible_choices(lines)),
             gr.update(choices=year_choices(lines)),
             gr.update(choices=document_choices(lines, plans)),
-            uppdrag_view(plans, UppdragChoice()),
         )
 
     gr.on(triggers_of(search, *asked[1:]), show, asked, shown, **LATEST)
-    blocks.load(opened, None, [filters, responsible, year, document, shown], **LATEST)
+    place.tab.select(show, asked, shown, **LATEST)
+    if may_change(options):
+        place.blocks.load(opened, None, [filters, responsible, year, document], **QUIET)

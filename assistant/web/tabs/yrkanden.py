@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.page.registers.views import TABLE, YRKANDEN_VIEWS, yrkanden_view
 from assistant.page.registers.yrkanden import (
@@ -14,13 +14,10 @@ from assistant.page.registers.yrkanden import (
     party_choices,
     yrkande_lines,
 )
-from assistant.web.events import LATEST
+from assistant.web.events import LATEST, QUIET, Place, may_change
 from assistant.web.gradioing import gradio
 from assistant.web.live import Live
 from assistant.web.options import Options
-
-if TYPE_CHECKING:
-    from gradio import Blocks
 
 # the longest search in characters
 LONGEST = 200
@@ -35,8 +32,8 @@ def triggers_of(search: Any, *choices: Any) -> list[Any]:
     return [search.change, *(each.input for each in choices)]
 
 
-def build(live: Live, options: Options, blocks: Blocks) -> None:
-    """The tab, within `blocks`."""
+def build(live: Live, options: Options, place: Place) -> None:
+    """The tab, at `place`."""
     gr = gradio()
     plans = live.now.plans
     lines = yrkande_lines(plans)
@@ -56,7 +53,6 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
             view = gr.Radio(YRKANDEN_VIEWS, value=TABLE, label="Visa som", min_width=260)
             order = gr.Dropdown(ORDERS, value=IN_ORDER, label="Sortera tabellen", min_width=200)
             amount = gr.Checkbox(label="Bara med belopp", min_width=160)
-    # filled when the page is opened, which is faster to begin with than a page that holds it
     shown = gr.HTML("", apply_default_css=False)
     asked = [search, party, document, area, amount, order, view]
 
@@ -73,7 +69,7 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
         return yrkanden_view(live.now.plans, choice, view)
 
     def opened() -> tuple[Any, ...]:
-        """The whole register, and the filters, as the documents are now."""
+        """The filters as the documents are now."""
         plans = live.now.plans
         lines = yrkande_lines(plans)
         return (
@@ -81,8 +77,9 @@ def build(live: Live, options: Options, blocks: Blocks) -> None:
             gr.update(choices=party_choices(lines)),
             gr.update(choices=document_choices(lines, plans)),
             gr.update(choices=area_choices(lines)),
-            yrkanden_view(plans, YrkandeChoice()),
         )
 
     gr.on(triggers_of(search, *asked[1:]), show, asked, shown, **LATEST)
-    blocks.load(opened, None, [filters, party, document, area, shown], **LATEST)
+    place.tab.select(show, asked, shown, **LATEST)
+    if may_change(options):
+        place.blocks.load(opened, None, [filters, party, document, area], **QUIET)
