@@ -108,6 +108,9 @@ def forms(word: str, index: Index, same: bool = True) -> tuple[Form, ...]:
     found: dict[Form, None] = {}
     for stem in stems(word):
         found[Form((_part(stem, index, same),))] = None
+        # "läkemedel" has the stem "lakemedl", which no compound of it holds
+        if not fold(word).startswith(stem):
+            found[Form((_part(fold(word), index, same),))] = None
         rest = SIZED.sub("", stem)
         if rest != stem:
             found[Form((_part(rest, index, same),))] = None
