@@ -18,7 +18,7 @@ PUNCTUATION = re.compile(r"[!-%'-/:;=?@\[-`{-~]")
 # "www.": read as a link even without "http"
 WEB = re.compile(r"\bwww\.", re.I)
 # how many steps an answer is shown in
-STEPS = 4
+STEPS = 3
 
 
 def markdown(answer: Answer) -> str:

@@ -12,9 +12,9 @@ from assistant.web.options import Options
 if TYPE_CHECKING:
     from gradio import Blocks, Tab, Textbox
 
-# how many questions are answered at a time; more where a language model, which is mostly waited
-# for, writes the answers
-AT_A_TIME, AT_A_TIME_OF_A_MODEL = 2, 8
+# how many questions are answered at a time: a part of each is waiting, between the steps that it is
+# shown in; more where a language model, which is mostly waited for, writes the answers
+AT_A_TIME, AT_A_TIME_OF_A_MODEL = 4, 8
 # a visitor's own clicks: of no use to other programs, and no spinner over what is there already;
 # with the trigger "once", what is asked after a stop would be lost while the stopped search ends
 QUIET: dict[str, Any] = {
