@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # what stands after the path of the page's address
 ADDRESS = "() => location.search"
 # how many visitors' conversations are kept in memory; the one longest unused gives way
-MOST_SESSIONS = 400
+MOST_SESSIONS = 200
 # how many clicks of all visitors may wait to be answered
 MOST_WAITING = 200
 # (id, name, what builds it) of each tab, in their order; the id is what `?flik=` takes

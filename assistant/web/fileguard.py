@@ -29,6 +29,7 @@ NEVER_BEGINS = ("file=", "proxy=")
 # of what is sent that is no file, so many bytes are read
 LARGEST_SENT = 1_000_000
 CLOSED = "Filer kan inte skickas hit utan rätt lösenord; lås upp uppladdningen under Dokument."
+OFF = "Den här sidan tar inte emot filer; be den som driver den att lägga till dokumentet."
 TOO_LARGE = "Det som skickades är för stort; skicka en kortare text."
 UNREADABLE = "Det som skickades går inte att läsa; ladda om sidan och försök igen."
 
@@ -39,6 +40,7 @@ class FileGuard:
     def __init__(self, app: App, gate: Gate | None = None) -> None:
         self.app = app
         self.gate = gate
+        self.closed = CLOSED if gate is not None else OFF
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Passes on what holds no file; answers 403, 413 or 400 with one sentence to the rest."""
@@ -47,16 +49,16 @@ class FileGuard:
             return
         called = scope["path"].split(PREFIX, 1)[1].strip("/").split("/")[0]
         if called in NEVER or called.startswith(NEVER_BEGINS):
-            await _refuse(send, 403, CLOSED)
+            await _refuse(send, 403, self.closed)
         elif called in UPLOADING:
             if self._lets(scope):
                 await self.app(scope, receive, send)
             else:
-                await _refuse(send, 403, CLOSED)
+                await _refuse(send, 403, self.closed)
         elif scope["method"] in ("GET", "HEAD", "OPTIONS"):
             await self.app(scope, receive, send)
         elif _head(scope, b"content-type").lower().startswith("multipart/"):
-            await _refuse(send, 403, CLOSED)
+            await _refuse(send, 403, self.closed)
         else:
             await self._read(scope, receive, send)
 
@@ -78,7 +80,7 @@ class FileGuard:
             await _refuse(send, 400, UNREADABLE)
             return
         if paths and not (self._lets(scope) and all(map(is_uploaded, paths))):
-            await _refuse(send, 403, CLOSED)
+            await _refuse(send, 403, self.closed)
             return
         waiting: list[Message] = [{"type": "http.request", "body": bytes(body), "more_body": False}]
 

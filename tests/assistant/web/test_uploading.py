@@ -19,7 +19,7 @@ from assistant.filing.describing import Given
 from assistant.query import Question
 from assistant.settings import Settings
 from assistant.web.app import build_app
-from assistant.web.fileguard import CLOSED, LARGEST_SENT, named_files
+from assistant.web.fileguard import LARGEST_SENT, OFF, named_files
 from assistant.web.live import Live, Served
 from assistant.web.options import Options, Upload
 from assistant.web.uploading.adding import PROBLEMS, Adder, IdTaken, Pending, Step, plain_name
@@ -170,7 +170,7 @@ def test_no_way_takes_a_file_where_uploading_is_off(sent: Path) -> None:
             answer = send(client)
             assert answer.status_code == status, answer.request.url
             assert answer.request.method == "HEAD" or answer.text.endswith(".")
-        assert client.post("/gradio_api/upload", files={"files": b"x"}).text == CLOSED
+        assert client.post("/gradio_api/upload", files={"files": b"x"}).text == OFF
         assert files(sent) == []
         # a question goes through
         assert ask(client).status_code == 200
