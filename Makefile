@@ -21,11 +21,11 @@ endif
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup serve test peers check lock clean
+.PHONY: help setup serve test peers check screenshots lock clean
 
 help: ## den här listan
 	@echo "Plansvar: svar ur regionala plandokument, med källa till varje mening."
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 setup: $(VENV)/project $(MODEL)/unpacked.json ## allt från ingenting: miljö, modell, index
 	@$(BIN)/python -m compileall -qq assistant index documents prompts || true
@@ -37,6 +37,7 @@ serve: setup ## samma sak, och chatten på http://127.0.0.1:7860
 
 test: $(VENV)/tools $(MODEL)/unpacked.json ## miljö med testverktyg, alla kontroller och tester, och mätningen
 	@$(call checks)
+	@$(BIN)/python -m tests.browser.chromium || true
 	@echo "Mätningen: de undanhållna frågorna mot spärren (första gången två minuter)."
 	@$(BIN)/plansvar index >/dev/null
 	@$(BIN)/plansvar-eval run --questions eval/questions/test.jsonl \
@@ -50,6 +51,10 @@ peers: setup $(PEERS)/runtime ## mäter Plansvar bredvid LangChain, LlamaIndex o
 check: ## samma kontroller utan miljö och utan långsamma tester
 	@test -e $(VENV)/tools || { echo "Testmiljön finns inte: kör make test först." >&2; exit 1; }
 	@$(call checks,-m "not slow")
+
+screenshots: $(VENV)/tools $(MODEL)/unpacked.json ## bilderna av sidan i docs/, tagna med Chromium
+	@$(BIN)/plansvar index >/dev/null
+	@$(BIN)/python -m tests.browser.screenshots docs
 
 define checks
 echo "Stil: ruff."

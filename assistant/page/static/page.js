@@ -8,6 +8,10 @@ function named() {
   for (const more of document.querySelectorAll("[aria-label='More tabs']")) {
     more.setAttribute("aria-label", "Fler flikar");
   }
+  // Chromium lets the keyboard into what scrolls, and a list that has it closes: the focus is lost
+  for (const list of document.querySelectorAll("ul[role=listbox]:not([tabindex])")) {
+    list.tabIndex = -1;
+  }
   for (const group of document.querySelectorAll("fieldset:not([aria-label])")) {
     const title = group.querySelector("[data-testid=block-info]");
     if (title) group.setAttribute("aria-label", title.textContent.trim());
