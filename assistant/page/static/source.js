@@ -4,7 +4,9 @@
 
 (() => {
   const LINK = 'a[href^="dokument/"]';
-  const GROUP = "[data-kallor], #kallor, [data-testid=bot], .message";
+  const ANSWER = "[data-testid=bot], .message";
+  const GROUP = `[data-kallor], #kallor, ${ANSWER}`;
+  const numberOf = (link) => Number(link.textContent.match(/\d+/)?.[0] ?? 0);
   const WIDE = matchMedia("(min-width: 62rem)");
   const FAILED = "Dokumentet kunde inte hämtas; försök igen eller öppna det i en egen flik.";
   const alone = document.body.classList.contains("pv-sida");
@@ -65,6 +67,8 @@
     opener = link;
     const group = link.closest(GROUP);
     const all = group ? [...group.querySelectorAll(LINK)] : [link];
+    // an answer names its sources as it needs them; they are gone through as they are numbered
+    if (group?.matches(ANSWER)) all.sort((one, other) => numberOf(one) - numberOf(other));
     links = [...new Set(all.map((each) => each.getAttribute("href")))];
     place = links.indexOf(link.getAttribute("href"));
     if (!dialog.open) dialog.showModal();
