@@ -167,7 +167,8 @@ def _side(column: Column, topic: str, first: int) -> Side:
     source = column.plan.source
     names = [_party(code) for code in source.parties]
     joint = f"Gemensamt för {', '.join(names[:-1])} och {names[-1]}" if len(names) > 1 else ""
-    alone = len(names) == 1 and source.parties[0] not in source.organisation
+    # a local party that no list knows has its own name for a code
+    alone = len(names) == 1 and source.parties[0] != source.organisation
     letter = f" ({source.parties[0]})" if alone else ""
     return Side(
         id=f"jamfor-{first}-{column.plan.id}",

@@ -24,7 +24,7 @@ def test_two_parties_side_by_side(visitors: Visitors) -> None:
     panel.get_by_label("Ämne").fill("tandvård")
     panel.get_by_role("button", name="Jämför", exact=True).click()
     expect(columns(page)).to_have_count(2)
-    expect(columns(page).nth(0).get_by_role("heading")).to_have_text("Vänsterpartiet")
+    expect(columns(page).nth(0).get_by_role("heading")).to_have_text("Vänsterpartiet (V)")
     expect(columns(page).nth(1).get_by_role("heading")).to_contain_text("Sjukvårdspartiet")
     expect(columns(page).nth(0)).to_contain_text("Folktandvården")
     expect(columns(page).nth(1)).to_contain_text("frisktandvårdsavtalet")

@@ -51,7 +51,7 @@ def build(live: Live, options: Options, place: Place) -> None:
             area = gr.Dropdown(area_choices(lines), label="Område", **every)
         with gr.Row(equal_height=True):
             view = gr.Radio(YRKANDEN_VIEWS, value=TABLE, label="Visa som", min_width=260)
-            order = gr.Dropdown(ORDERS, value=IN_ORDER, label="Sortera tabellen", min_width=200)
+            order = gr.Dropdown(ORDERS, value=IN_ORDER, label="Sortera tabellen", min_width=260)
             amount = gr.Checkbox(label="Bara med belopp", min_width=160)
     shown = gr.HTML("", apply_default_css=False)
     asked = [search, party, document, area, amount, order, view]
