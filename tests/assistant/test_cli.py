@@ -723,9 +723,8 @@ def test_help_of_a_command(told: Told) -> None:
 def test_the_command_starts_without_what_is_heavy() -> None:
     heavy = ["torch", "chromadb", "gradio", "langchain_core", "rich", "pydantic", "tantivy"]
     code = (
-        "import sys, time; before = time.process_time(); import assistant.cli; "
-        "seconds = time.process_time() - before; "
-        f"print(seconds < 0.5, [name for name in {heavy} if name in sys.modules])"
+        "import sys; import assistant.cli; "
+        f"print([name for name in {heavy} if name in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
@@ -734,7 +733,7 @@ def test_the_command_starts_without_what_is_heavy() -> None:
         check=True,
         cwd=Path(__file__).parents[2],
     )
-    assert done.stdout == "True []\n"
+    assert done.stdout == "[]\n"
 
 
 def test_a_reader_that_goes_away_is_no_fault() -> None:

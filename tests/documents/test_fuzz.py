@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,12 +64,6 @@ GRID_PARTS = st.integers(1, 5).flatmap(
     )
 )
 PARTS = st.one_of(LINES, LINES.map("\f".__add__), HEADING_PARTS, GRID_PARTS)
-# per megabyte; most take less than half of it on a machine that is not busy
-MOST_SECONDS = 10.0
-# … but for floods of lines of a few letters, which no plan has: a megabyte is 200 000 of them, and
-# on a machine that is not busy they take 20 s at most, since each may begin a table
-MOST_SECONDS_TINY = 30.0
-TINY_LINES = 40_000  # a megabyte
 
 
 def check(plan: Plan) -> None:
@@ -210,24 +203,15 @@ LARGE = dict(large())
 
 
 @pytest.mark.parametrize("name", LARGE)
-def test_large_texts_are_read_in_time(name: str) -> None:
+def test_large_texts_are_read(name: str) -> None:
     text = LARGE[name]
-    begun = time.process_time()
     plan = plan_of(text)
     for section in plan.sections[:1000]:
         plan.section_at(section.span.start)
-    taken = time.process_time() - begun
     check(plan)
-    size = len(text.encode()) / 1e6
-    lines = sum(1 for line in text.split("\n") if line.strip())
-    most = MOST_SECONDS_TINY if lines > TINY_LINES * size else MOST_SECONDS
-    assert taken < max(1.0, most * size)
 
 
-def test_many_marked_lines_are_read_in_time() -> None:
+def test_many_marked_lines_are_read() -> None:
     grid = GridLine([["Åtgärd", "Budget 2025"], ["Bygg", "1"], ["Riv", "2"]])
     lines = [HeadingLine("Rubrik om vård", 2), grid, "Text om vården i länet."] * 6_000
-    size = sum(len(line) + sum(map(len, (*grid.rows[1], *grid.rows[2]))) for line in lines)
-    begun = time.process_time()
     check(to_plan(Reading(tuple(lines)), PARTY))
-    assert time.process_time() - begun < MOST_SECONDS_TINY * size / 1e6

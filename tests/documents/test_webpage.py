@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -204,12 +202,9 @@ LARGE = {
 
 
 @pytest.mark.parametrize("name", LARGE)
-def test_large_and_deep_pages_are_read_in_time(name: str) -> None:
-    data = page(LARGE[name]).encode()
-    begun = time.process_time()
-    lines = read_bytes(data, "plan.html").lines
+def test_large_and_deep_pages_are_read(name: str) -> None:
+    lines = read_bytes(page(LARGE[name]).encode(), "plan.html").lines
     assert any("Djupt" in cell for line in lines for cell in _cells(line))
-    assert time.process_time() - begun < max(2.0, 10 * len(data) / 1e6)
 
 
 def test_a_page_without_end_is_refused() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import time
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -122,10 +121,9 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_one_sentence_and_soon(name: str) -> None:
+def test_one_sentence(name: str) -> None:
     make, said = HOSTILE[name]
     data = make()
-    begun = time.process_time()
     with pytest.raises(ReadingError) as raised:
         read_bytes(data, "plan.docx")
     message = str(raised.value)
@@ -133,7 +131,6 @@ def test_one_sentence_and_soon(name: str) -> None:
     assert message.startswith("Filen plan.docx ")
     assert message.endswith(".")
     assert message.count(". ") == 0
-    assert time.process_time() - begun < max(5.0, 10 * len(data) / 1e6)
 
 
 READABLE: dict[str, Callable[[], bytes]] = {
@@ -198,13 +195,10 @@ def test_spans_without_end_and_styles_in_a_ring() -> None:
     assert "Text" in read_bytes(data, "plan.docx").lines
 
 
-def test_a_large_table_is_read_in_time() -> None:
+def test_a_large_table_is_read() -> None:
     row = "<w:tr>" + "<w:tc><w:p><w:r><w:t>12 500</w:t></w:r></w:p></w:tc>" * 10 + "</w:tr>"
     data = word_document(f"<w:tbl>{row * 2_000}</w:tbl>")
-    size = zipfile.ZipFile(BytesIO(data)).getinfo(DOCUMENT).file_size
-    begun = time.process_time()
     assert read_bytes(data, "plan.docx").lines
-    assert time.process_time() - begun < 10 * size / 1e6
 
 
 WHOLE = as_word()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -163,13 +162,9 @@ def test_the_faster_arithmetic_says_the_same(embedder: Embedder) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_gets_a_vector_in_good_time(embedder: Embedder, text: str) -> None:
-    embedder.load()
-    start = time.perf_counter()
+def test_hostile_text_gets_a_vector(embedder: Embedder, text: str) -> None:
     assert np.isclose(np.linalg.norm(embedder.embed_query(text)), 1, atol=1e-5)
     assert np.isfinite(embedder.embed_passages([text, "vård"])).all()
-    # 0.3 s on an idle processor; without the cap on length it would be minutes.
-    assert time.perf_counter() - start < 20
 
 
 @pytest.mark.slow
@@ -195,8 +190,7 @@ def test_a_model_without_prompts_is_given_none(small_folder: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_name_that_is_not_on_the_computer_fails_at_once() -> None:
-    start = time.perf_counter()
+def test_a_name_that_is_not_on_the_computer_is_not_fetched() -> None:
     with pytest.raises(EmbeddingError) as caught:
         Embedder("example/no-such-model").embed_query("hej")
     assert str(caught.value) == (
@@ -204,8 +198,6 @@ def test_a_name_that_is_not_on_the_computer_fails_at_once() -> None:
         "hämta den först, till exempel med hf download example/no-such-model, eller ange en mapp "
         "i PLANSVAR_EMBEDDING_MODEL."
     )
-    # The time is that of importing the libraries; trying the network would take a minute.
-    assert time.perf_counter() - start < 40
 
 
 @pytest.mark.slow

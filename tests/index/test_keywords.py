@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import string
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -268,13 +267,10 @@ HOSTILE = [
 def test_hostile_questions_do_no_harm(
     keywords: Keywords, analyse: Callable[[str], list[str]], text: str
 ) -> None:
-    start = time.perf_counter()
     found = dict.fromkeys(analyse(text), 1.0)
     for _key, score in keywords.search(analyse.__name__, found, None, 10):
         assert score > 0
     keywords.resembles(next(iter(found), ""))
-    # 3 s for the worst on an idle processor
-    assert time.perf_counter() - start < 20
 
 
 def test_hostile_documents_do_no_harm(tmp_path: Path) -> None:
