@@ -12,6 +12,10 @@ COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
 PEERS_INSTALL := $(PEERS)/bin/python -m pip --disable-pip-version-check install -qq --no-compile
 RESOLVE := $(PIP_INSTALL) --dry-run --ignore-installed --report $(VENV)/report.json
 MODEL := .models/multilingual-e5-small
+# Vad `make audit` ser på: det som körs, inte testverktygen.
+RUNTIME = $(shell sed -n 's/==.*//p' requirements.lock)
+# Licenser som kräver att Plansvar självt lämnas ut på deras villkor.
+REFUSED_LICENCES := GPL;AGPL;GNU General Public;GNU Affero;SSPL;Commons Clause
 
 # En miljö pekar ut sin mapp: har mappen flyttats eller kopierats görs miljön om.
 ifneq ($(shell cat $(VENV)/folder 2>/dev/null),$(CURDIR))
@@ -21,7 +25,7 @@ endif
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup serve test peers check screenshots lock clean
+.PHONY: help setup serve test peers check coverage screenshots audit mutate fuzz lock clean
 
 help: ## den här listan
 	@echo "Plansvar: svar ur regionala plandokument, med källa till varje mening."
@@ -50,11 +54,26 @@ peers: setup $(PEERS)/runtime ## mäter Plansvar bredvid LangChain, LlamaIndex o
 
 check: ## samma kontroller utan miljö och utan långsamma tester
 	@test -e $(VENV)/tools || { echo "Testmiljön finns inte: kör make test först." >&2; exit 1; }
-	@$(call checks,-m "not slow")
+	@$(call checks,-m "not slow and not browser")
 
-screenshots: $(VENV)/tools $(MODEL)/unpacked.json ## bilderna av sidan i docs/, tagna med Chromium
-	@$(BIN)/plansvar index >/dev/null
-	@$(BIN)/python -m tests.browser.screenshots docs
+coverage: $(VENV)/tools $(MODEL)/unpacked.json ## hur stor del av raderna som testerna kör, minst 90 procent
+	@$(BIN)/python -m pytest -n logical --dist worksteal --cov --cov-report=term
+
+audit: $(VENV)/upkeep ## kända säkerhetshål i biblioteken, och deras licenser i docs/licences.md
+	@echo "Licenser: pip-licenses."
+	@$(BIN)/pip-licenses --packages $(RUNTIME) --partial-match --fail-on="$(REFUSED_LICENCES)" >/dev/null
+	@$(BIN)/pip-licenses --packages $(RUNTIME) --format=markdown --with-urls | tr -s ' -' >docs/licences.md
+	@echo "Säkerhetshål: pip-audit frågar paketregistret; det som inte kan kontrolleras är ett fel."
+	@$(BIN)/pip-audit --strict --no-deps --disable-pip --progress-spinner=off -r requirements.lock
+
+mutate: $(VENV)/upkeep ## ändrar ett tecken i taget i citing.py och metrics.py: märker testerna det?
+	@$(BIN)/mutmut run >/dev/null
+	@$(BIN)/mutmut results
+
+fuzz: $(VENV)/upkeep $(MODEL)/unpacked.json ## slumpade indata i tio minuter för vart och ett av målen
+	@failed=0; for target in reading parsing understanding citing embedding; do \
+	  $(BIN)/python -m tests.fuzz $$target --minutes $(or $(MINUTES),10) --out .fuzz || failed=1; \
+	done; exit $$failed
 
 define checks
 echo "Stil: ruff."
@@ -64,8 +83,10 @@ echo "Typer: mypy (första gången någon minut)."
 $(BIN)/python -m mypy --no-error-summary
 echo "Importer: import-linter."
 $(BIN)/lint-imports --no-logo
-echo "Tester: pytest."
-$(BIN)/python -m pytest $(1)
+echo "Beroenden: deptry."
+$(BIN)/deptry .
+echo "Tester: pytest, på alla kärnor."
+$(BIN)/python -m pytest -n logical --dist worksteal $(1)
 endef
 
 # Stämplarna i miljön: folder (miljön finns), runtime (biblioteken), project, tools (testverktygen).
@@ -96,6 +117,12 @@ $(VENV)/tools: requirements-test.lock $(VENV)/project
 	@$(COMPILE)
 	@touch $@
 
+# Vad som behövs för upkeep och inte för testerna.
+$(VENV)/upkeep: requirements-upkeep.lock $(VENV)/tools
+	@echo "Underhållsverktygen: installerar."
+	@$(PIP_INSTALL) -r requirements-upkeep.lock
+	@touch $@
+
 $(PEERS)/runtime: requirements-peers.lock $(PEERS)/folder
 	@echo "De andras bibliotek: installerar LlamaIndex och Haystack (1,2 GB; en till tre minuter)."
 	@$(PEERS_INSTALL) -r requirements-peers.lock
@@ -107,14 +134,17 @@ $(MODEL)/unpacked.json: index/unpacking.py | $(VENV)/project
 	@touch $@
 
 lock: $(VENV)/folder ## räknar om de låsta versionerna (några minuter)
-	@echo "Låset: räknar ut vilka versioner som går ihop, först av allt, sedan av körningens och de andras."
-	@$(RESOLVE) '.[test]'
+	@echo "Låset: räknar ut vilka versioner som går ihop, först av allt, sedan av testernas, körningens och de andras."
+	@$(RESOLVE) '.[test,upkeep]'
+	@$(BIN)/python -c '$(write_lock)' > $(VENV)/requirements-upkeep.lock
+	@$(RESOLVE) '.[test]' -c $(VENV)/requirements-upkeep.lock
 	@$(BIN)/python -c '$(write_lock)' > $(VENV)/requirements-test.lock
 	@$(RESOLVE) . -c $(VENV)/requirements-test.lock
 	@$(BIN)/python -c '$(write_lock)' > $(VENV)/requirements.lock
 	@$(RESOLVE) -r requirements-peers.in -c $(VENV)/requirements.lock
 	@$(BIN)/python -c '$(write_lock)' > $(VENV)/requirements-peers.lock
-	@mv $(VENV)/requirements.lock $(VENV)/requirements-test.lock $(VENV)/requirements-peers.lock .
+	@mv $(VENV)/requirements.lock $(VENV)/requirements-test.lock \
+	  $(VENV)/requirements-upkeep.lock $(VENV)/requirements-peers.lock .
 
 # En rad per paket ur pips rapport, utan projektet självt och utan byggets namn (2.13.0+cpu).
 define write_lock
@@ -127,5 +157,5 @@ endef
 
 clean: ## tar bort allt som make har gjort: miljö, modell, index och mellanlager
 	@rm -rf $(VENV) .venv-peers .models .index .eval build dist *.egg-info \
-	  .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	  .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage mutants .fuzz
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
-from assistant.citing import cite, keep_cited
+from assistant.citing import cite, keep_cited, unmarked
 from assistant.composing import compose, offer
 from assistant.gates.guarding import clean_question
 from assistant.gates.lacking import lacking, nearest
@@ -131,7 +131,7 @@ def _answers(work: Work, plans: Sequence[Plan], model: LanguageModel | None) -> 
     text, citations = cite(draft.text, draft.cited)
     missing = ""
     if query.missing is not None:  # of several items that are asked for, this is not there
-        missing = refusal(query, Reason.UNKNOWN_ITEM, plans)
+        missing = unmarked(refusal(query, Reason.UNKNOWN_ITEM, plans))
     answer = Answer(
         query.question,
         _paragraphs(text, missing),

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from assistant.names.naming import find_names
+from assistant.remembering import remembered
 from documents.plan import Plan, Yrkande
 from index.passage import Passage
 
@@ -24,7 +25,7 @@ def another_proposer(passage: Passage) -> str:
 # a plan is told from others by which object it is, so this holds for as long as an index is open;
 # the limit is above any number of plans in one, since a cache that is too small for a round helps
 # nothing
-@lru_cache(maxsize=16_384)
+@remembered(16_384)
 def proposing_parties(plan: Plan) -> tuple[str, ...]:
     """The codes of the parties that `plan`, whoever it is from, holds yrkanden of by name."""
     proposers = dict.fromkeys(item.proposer for item in plan.yrkanden())

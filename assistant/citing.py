@@ -9,7 +9,16 @@ from assistant.answer import Citation
 from index.passage import Passage
 
 # "[3]"
-MARK = re.compile(r"\[(\d{1,4})\]")
+MARK = re.compile(r"\[([0-9]{1,4})\]")
+# "[3]", "[ 12 ]", "[٣]": what could be taken for a mark, here or by whoever reads the answer
+LIKE_A_MARK = re.compile(r"\[(?=\s*\d+\s*\])")
+# joins two letters and is not seen: between "[" and "3" it makes the two no mark
+JOINER = "\u2060"
+
+
+def unmarked(text: str) -> str:
+    """`text` of a document, in which no "[3]" is a mark of ours; it looks the same."""
+    return LIKE_A_MARK.sub(f"[{JOINER}", text)
 
 
 def cite(text: str, passages: Sequence[Passage]) -> tuple[str, tuple[Citation, ...]]:

@@ -83,7 +83,13 @@ def ask(
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="Adress att lyssna på.")] = "127.0.0.1",
+    host: Annotated[
+        str,
+        typer.Option(
+            help="Adress att lyssna på; en som nås från andra datorer kräver PLANSVAR_PASSWORD "
+            "eller --public."
+        ),
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port att lyssna på.")] = 7860,
     allow_upload: Annotated[
         bool,
@@ -91,15 +97,15 @@ def serve(
             "--allow-upload", help="Låt den som har lösenordet lägga till dokument på webbsidan."
         ),
     ] = False,
+    public: Annotated[
+        bool,
+        typer.Option("--public", help="Låt alla som når adressen fråga utan lösenord."),
+    ] = False,
 ) -> None:
     """Starta webbsidan."""
-    from assistant.opening import open_searchable
     from assistant.web.serving import serve as serve_page
 
-    settings = settings_to_read()
-    with status("Öppnar indexet …"):
-        searched = open_searchable(settings)
-    serve_page(searched, host, port, settings, allow_upload)
+    serve_page(settings_to_read(), host, port, allow_upload, public)
 
 
 for command in (ask, yrkanden, uppdrag, dokument, parse, add, remove, index, serve):

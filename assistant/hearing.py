@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.remembering import remembered
 from documents.plan import Abbreviation, Kind, Plan
 from index.keywords import fold, stems
 from index.passage import Passage
@@ -38,7 +39,7 @@ class Body:
     folded: str
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def bodies_in(plans: tuple[Plan, ...]) -> tuple[Body, ...]:
     """The bodies that the notes among `plans` let speak under a heading each."""
     found = (

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import weakref
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
@@ -10,12 +13,15 @@ from assistant.answering import build_chain
 from assistant.model.modelling import open_writer
 from assistant.names.naming import find_names, read_lexicon
 from assistant.query import Question
+from assistant.remembering import forget
 from assistant.settings import Settings
 from documents import read_corpus
 from documents.catalogue import BUNDLED, CATALOGUE, Entry, read_catalogue
 from documents.plan import Plan
 from index.embedding import Embedder
+from index.holding import Hold, hold
 from index.importing import quickly
+from index.manifest import built_for, wanted
 from index.searching import Index, open_index, stored_plans
 
 if TYPE_CHECKING:
@@ -24,6 +30,14 @@ if TYPE_CHECKING:
 
 class ChoiceError(Exception):
     """A filter names what the corpus does not hold; the message is one Swedish sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An index, and the name of the build that was to be opened when it was begun."""
+
+    index: Index
+    build: str
 
 
 def open_entries(settings: Settings) -> tuple[Entry, ...]:
@@ -42,12 +56,54 @@ def open_plans(settings: Settings) -> tuple[Plan, ...]:
     return stored_plans(settings.index, entries) or read_corpus(entries)
 
 
+def open_held(settings: Settings, embedder: Embedder) -> Opened:
+    """The index of the corpus. No builder removes its build until the index is let go, and that is
+    when the last that searches it is done: then its files and memory are let go too.
+
+    Raises CatalogueError, ReadingError, IndexProblem, EmbeddingError.
+    """
+    entries, held = open_entries(settings), None
+    build = build_for(settings, entries, embedder)
+    if build is not None:
+        held = hold(build)
+    try:
+        index = open_index(settings.index, entries, embedder, settings.chroma_url)
+    except BaseException:
+        if held is not None:
+            held.release()
+        raise
+    # Chroma keeps what is open, some 30 MB and 15 files, until it is told to let go
+    weakref.finalize(index, _let_go, index.closer, held).atexit = False
+    # a build swapped in meanwhile may be the one that was opened: it is opened again as a new one
+    return Opened(index, build.name if build is not None else "")
+
+
+def build_for(settings: Settings, entries: Sequence[Entry], embedder: Embedder) -> Path | None:
+    """The folder of the build that is opened for `entries`, None where there is none.
+
+    Raises EmbeddingError.
+    """
+    goal = wanted(entries, embedder.name, bool(settings.chroma_url))
+    found = built_for(settings.index, goal)
+    return found[0] if found is not None else None
+
+
+def _let_go(close: Callable[[], None], held: Hold | None) -> None:
+    try:
+        close()
+    finally:
+        if held is not None:
+            held.release()
+        forget()
+
+
 def open_searchable(settings: Settings) -> Index:
-    """The index of the corpus. Raises CatalogueError, ReadingError, IndexProblem."""
+    """The index of the corpus, with the embedding model that `settings` name.
+
+    Raises CatalogueError, ReadingError, IndexProblem, EmbeddingError.
+    """
     with quickly():
-        return open_index(
-            settings.index, open_entries(settings), Embedder(settings.model), settings.chroma_url
-        )
+        return open_held(settings, Embedder(settings.model)).index
 
 
 def open_chain(index: Index, settings: Settings | None = None) -> Runnable[Question, Answer]:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from assistant.harmless import shown
 from assistant.tabling import as_csv, cell
+
+# what Markdown takes for a link, code, a tag or an end of a line; the answer's own layout is none
+ACTIVE = re.compile(r"[\\`\[\]_~<>&|!:@]")
+NO_BREAK = "\N{NO-BREAK SPACE}"
+# U+009B, which begins an order to a terminal, and what turns the direction of a line: JSON lets
+# them stand as they are
+STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -70,12 +79,14 @@ def holds(plan: Plan) -> str:
         (len(plan.pages), "sida", "sidor"),
     )
     told = [f"{count} {one if count == 1 else more}" for count, one, more in parts if count]
-    return ", ".join([*told, f"{len(plan.text)} tecken"])
+    characters = f"{len(plan.text):,}".replace(",", NO_BREAK)
+    return ", ".join([*told, f"{characters} tecken"])
 
 
 def write_json(value: object, indent: int | None = None) -> None:
     """Writes `value` as JSON, on one line unless `indent`."""
-    _write(json.dumps(value, ensure_ascii=False, indent=indent))
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    _write(STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
 
 
 def write_csv(rows: Sequence[Mapping[str, Any]], fields: Sequence[str]) -> None:
@@ -93,7 +104,7 @@ def print_rows(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) ->
     for head in columns.values():
         table.add_column(head, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell(row[key])) for key in columns))
+        table.add_row(*(Text(shown(cell(row[key]))) for key in columns))
     Console().print(table if rows else "Inget motsvarar urvalet.")
 
 
@@ -104,23 +115,31 @@ def print_answer(answer: Answer, asked: str = "") -> None:
 
     console = Console()
     if asked:
-        console.print(f"\n{asked}", style="bold", markup=False)
+        console.print(f"\n{_line(asked)}", style="bold", markup=False)
     if answer.interpreted:
-        console.print(f"Tolkat som: {answer.interpreted}", style="dim", markup=False)
-    console.print(Markdown(answer.text.replace("[", "\\[")))
+        console.print(f"Tolkat som: {_line(answer.interpreted)}", style="dim", markup=False)
+    console.print(Markdown(ACTIVE.sub(r"\\\g<0>", shown(answer.text)), hyperlinks=False))
     if answer.citations:
         console.print("\nKällor", style="bold")
     for citation in answer.citations:
         source = citation.passage.plan.source
         where = " › ".join(citation.passage.section)
+        place = ", ".join(filter(None, (where, citation.passage.label, citation.passage.pages)))
         console.print(
-            f"[{citation.number}] {source.organisation}, {source.title} ({source.region}): "
-            f"{', '.join(filter(None, (where, citation.passage.label, citation.passage.pages)))}",
+            _line(
+                f"[{citation.number}] {source.organisation}, {source.title} ({source.region}): "
+                f"{place}"
+            ),
             markup=False,
             highlight=False,
         )
     for follow_up in answer.follow_ups:
-        console.print(f"› {follow_up}", style="dim", markup=False)
+        console.print(_line(f"› {follow_up}"), style="dim", markup=False)
+
+
+def _line(text: str) -> str:
+    """`text` of a document or an asker on one line of the terminal, which it cannot steer."""
+    return " ".join(shown(text).split())
 
 
 def _write(text: str) -> None:

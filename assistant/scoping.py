@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.asking import COMPARE, COUNT, LIST
 from assistant.attributing import proposing_parties
 from assistant.hearing import administrations
 from assistant.names.naming import Named, read_lexicon
 from assistant.query import ItemRef, Question, Reason
+from assistant.remembering import remembered
 from documents.plan import Medskick, Plan, Section
 from index.keywords import fold
 
@@ -199,7 +199,7 @@ def _mentions(region: str, plans: Sequence[Plan]) -> bool:
     return any(_stands_in(alias, plan.text) for plan in plans for alias in _aliases(region))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _stands_in(alias: str, text: str) -> bool:
     # to fold a whole plan takes 20 ms, too much for every question
     return alias in fold(text)

@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 DEFAULT_MODEL = "multilingual-e5-small"
+# by one visitor, who may be an office of thirty behind one address, each asking every six seconds
+QUESTIONS_PER_MINUTE = 300
+# what is logged: nothing, what goes wrong, or that and a line for each request
+Log = Literal["off", "faults", "requests"]
+
+
+def _parted(told: object) -> object:
+    """ "a, b" of the environment as ("a", "b")."""
+    if not isinstance(told, str):
+        return told
+    return tuple(part.strip() for part in told.split(",") if part.strip())
+
+
+def _networks(told: tuple[str, ...]) -> tuple[str, ...]:
+    for each in told:
+        ip_network(each)
+    return told
+
+
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_parted)]
+Networks = Annotated[Names, AfterValidator(_networks)]
 
 
 def _home() -> Path:
@@ -31,6 +54,12 @@ class Settings(BaseSettings):
     page takes, where that is allowed at all; `feedback` is a file to keep visitors' opinions of
     answers in, none unless it is set; `evaluation` is the folder of the evaluation that the page
     tells of. `peers` is the environment of the libraries that Plansvar is measured beside.
+
+    Of the server: `password` is what the whole page, the API and MCP take; `hosts` the names that
+    it answers to beside its own address, `proxies` the addresses (or networks) of reverse proxies
+    whose word on the visitor's address is taken, each parted by commas; `questions_per_minute` how
+    many each visitor may ask, 0 for as many as they like; `log` how much is logged, and
+    `log_questions` whether what is asked is.
     """
 
     model_config = SettingsConfigDict(env_prefix="PLANSVAR_", frozen=True)
@@ -48,11 +77,23 @@ class Settings(BaseSettings):
     llm_seconds: float = Field(default=30.0, gt=0, le=3600)
     upload_password: SecretStr | None = None
     feedback: Path | None = None
+    password: SecretStr | None = None
+    hosts: Names = ()
+    proxies: Networks = ()
+    questions_per_minute: int = Field(default=QUESTIONS_PER_MINUTE, ge=0, le=1_000_000)
+    log: Log = "faults"
+    log_questions: bool = False
 
     @property
     def model(self) -> str | Path:
         """The embedding model: the name or folder that was set, or the default's folder."""
         return self.embedding_model or self.models / DEFAULT_MODEL
+
+    @property
+    def door_password(self) -> SecretStr | None:
+        """What the page takes; None for a password that is empty, which would be none."""
+        given = self.password
+        return given if given is not None and given.get_secret_value() else None
 
 
 class SettingsProblem(Exception):

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 Value = str | int | None
-# "=1+1", "-HYPERLINK(…)", a tab first: what a spreadsheet reads as a formula
-FORMULA = re.compile(r"[=+\-@\t\r]")
+# "=1+1", "-HYPERLINK(…)", "＝1+1", a tab first: what a spreadsheet reads as a formula
+FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
 # "\x00", "\x0b": what XML, which Excel's files are written in, has no characters for
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # the most characters that Excel keeps in a cell

@@ -58,7 +58,7 @@ def assemble(
         source=source,
         text=text,
         sections=tuple(_sections(where, spans)),
-        items=tuple(_numbered(items, source, text)),
+        items=numbered(items, source, text),
         paragraphs=tuple(paragraphs),
         dropped=tuple(block.text for block in blocks if block.kind is BlockKind.FURNITURE),
     )
@@ -150,8 +150,10 @@ def _mover(item: Yrkande, text: str) -> str:
     return moved[-1]["name"] if moved else item.proposer
 
 
-def _numbered(items: Sequence[Item], source: Source, text: str) -> list[Item]:
-    """`items` with yrkanden numbered in order, their amounts and years read, proposers named."""
+def numbered(items: Sequence[Item], source: Source, text: str) -> tuple[Item, ...]:
+    """`items` of the plan with this `text`, as `source`'s: yrkanden numbered in order, their
+    amounts and years read, their proposers named. Those that it gives it takes as well, so that
+    nobody's plan becomes somebody's."""
     done: list[Item] = []
     number = 0
     for item in items:
@@ -167,4 +169,4 @@ def _numbered(items: Sequence[Item], source: Source, text: str) -> list[Item]:
                 proposer=source.organisation if own else proposer,
             )
         done.append(item)
-    return done
+    return tuple(done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from documents.plan import Kind, Source
 BUNDLED = Path(__file__).parent / "corpus"
 CATALOGUE = "catalogue.toml"
 FIELDS = ("id", "title", "organisation", "region", "period", "date", "file")
+# "Invalid value (at line 3, column 9)": where TOML cannot be read
+AT_LINE = re.compile(r"\(at line (\d+)")
 
 
 class CatalogueError(Exception):
@@ -33,7 +36,16 @@ class Entry:
 def _entry(table: dict[str, Any], folder: Path, catalogue: Path) -> Entry:
     missing = [field for field in FIELDS if not isinstance(table.get(field), str)]
     if missing:
-        raise CatalogueError(f"Katalogen {catalogue} saknar {', '.join(missing)} för ett dokument.")
+        raise CatalogueError(
+            f"Katalogen {catalogue} saknar {', '.join(missing)} för {_called(table)}; skriv det "
+            "inom citattecken."
+        )
+    parties, bodies = table.get("parties", []), table.get("bodies", {})
+    if not _texts(parties, list) or not _texts(bodies, dict):
+        raise CatalogueError(
+            f"Katalogen {catalogue} har fel i parties eller bodies för {table['id']}; skriv dem "
+            'som parties = ["V"] och bodies = { NV = "Nära vård" }.'
+        )
     if Path(table["file"]).name != table["file"]:
         raise CatalogueError(
             f"Katalogen {catalogue} pekar ut {table['file']} för {table['id']}; filen ska ligga i "
@@ -44,37 +56,60 @@ def _entry(table: dict[str, Any], folder: Path, catalogue: Path) -> Entry:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise CatalogueError(
-            f"Dokumentet {table['id']} står i katalogen men filen {path} går inte att läsa."
+            f"Dokumentet {table['id']} står i katalogen men filen {path} går inte att läsa; lägg "
+            f"tillbaka den, eller ta bort dokumentet ur {catalogue}."
         ) from error
     try:
         kind = Kind(table.get("kind", Kind.PROPOSAL))
     except ValueError as error:
         raise CatalogueError(
-            f"Katalogen {catalogue} har en okänd sort för {table['id']}: {table['kind']}."
+            f"Katalogen {catalogue} har en okänd sort för {table['id']}: {table['kind']}; välj "
+            f"bland {', '.join(Kind)}."
         ) from error
     source = Source(
         **{field: table[field] for field in FIELDS},
-        parties=tuple(table.get("parties", ())),
+        parties=tuple(parties),
         kind=kind,
         sha256=digest,
         provenance=str(table.get("source", "")),
     )
-    bodies = tuple((short, long) for short, long in table.get("bodies", {}).items())
-    return Entry(source, path, bodies, str(table.get("name", "")))
+    return Entry(source, path, tuple(bodies.items()), str(table.get("name", "")))
 
 
-def read_catalogue(folder: Path = BUNDLED) -> tuple[Entry, ...]:
-    """The entries of `folder/catalogue.toml`, in its order, with the files' checksums.
+def _called(table: dict[str, Any]) -> str:
+    return str(table.get("id") or table.get("file") or "ett dokument")
+
+
+def _texts(value: object, kind: type[list[Any]] | type[dict[str, Any]]) -> bool:
+    """Whether `value` is such a list or table, of nothing but texts."""
+    held = value.values() if isinstance(value, dict) else value
+    return isinstance(value, kind) and all(isinstance(each, str) for each in held)  # type: ignore[attr-defined]
+
+
+def read_catalogue(folder: Path = BUNDLED, name: str = CATALOGUE) -> tuple[Entry, ...]:
+    """The entries of the catalogue `name` in `folder`, in its order, with the files' checksums.
 
     Raises CatalogueError when the catalogue or a file that it names cannot be read.
     """
-    catalogue = folder / CATALOGUE
+    catalogue = folder / name
     try:
         tables = tomllib.loads(catalogue.read_text(encoding="utf-8")).get("document", [])
     except OSError as error:
-        raise CatalogueError(f"Katalogen {catalogue} går inte att läsa.") from error
+        raise CatalogueError(
+            f"Katalogen {catalogue} går inte att läsa ({error.strerror}); ändra rättigheterna "
+            "eller välj en annan mapp med PLANSVAR_CORPUS."
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"Katalogen {catalogue} är inte giltig TOML: {error}.") from error
+        line = AT_LINE.search(str(error))
+        raise CatalogueError(
+            f"Katalogen {catalogue} är inte giltig TOML{f' på rad {line[1]}' if line else ''}; "
+            "rätta den eller lägg tillbaka en tidigare."
+        ) from error
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise CatalogueError(
+            f"Katalogen {catalogue} ska ha varje dokument under en egen rad [[document]]; rätta "
+            "den."
+        )
     entries = tuple(_entry(table, folder, catalogue) for table in tables)
     ids = [entry.source.id for entry in entries]
     twice = next((name for name in ids if ids.count(name) > 1), None)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import groupby
+from unicodedata import category
 
 from documents.lines import FurnitureLine, GridLine, HeadingLine
 
@@ -17,11 +19,15 @@ from documents.lines import FurnitureLine, GridLine, HeadingLine
 CELL_BORDER = re.compile("\u00a0 ")
 # thin, figure, em and ideographic spaces, and a lone no-break space
 ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-# soft hyphen, zero-width characters, bidi controls, BEL, NUL: nothing that a reader sees
+# soft hyphen, zero-width characters and fillers, bidi controls, BEL, NUL, tags (letters that only
+# a machine reads), selectors of a letter's look, what is no character: nothing that a reader sees
 INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u061c"
-    "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u061c"
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0000-\U000e0fff"
+    "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+# over or under one letter no language writes more signs than these
+MOST_SIGNS = 4
 # "regio\u00ad" at the end of a line: a soft hyphen that is seen, since the word is cut there
 SEEN_SOFT_HYPHEN = re.compile("(?<=\\w)[\u00ad¬][ \t]*(?=\n)")
 # "spe¬cialist": a soft hyphen that the extraction turned into a not sign
@@ -52,6 +58,20 @@ def _newlines(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=1)
+def _stack() -> re.Pattern[str]:
+    """More signs over one letter than there may be, those that may stay as the group 1."""
+    signs = (chr(code) for code in range(0x300, 0x10000) if category(chr(code)) in ("Mn", "Me"))
+    sign = f"[{''.join(signs)}]"
+    return re.compile(f"({sign}{{{MOST_SIGNS}}}){sign}+")
+
+
+def visible(text: str) -> str:
+    """`text` without the characters that no reader sees, and with at most four signs over or under
+    each letter: more of them hide what stands around, and take hours to put in order."""
+    return _stack().sub(r"\1", INVISIBLE.sub("", text))
+
+
 def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
@@ -66,7 +86,7 @@ def _spaces(text: str) -> str:
 
 def _invisible(text: str) -> str:
     text = SEEN_SOFT_HYPHEN.sub("-", text)
-    return MISREAD_SOFT_HYPHEN.sub("", INVISIBLE.sub("", text))
+    return MISREAD_SOFT_HYPHEN.sub("", visible(text))
 
 
 def _hyphens(text: str) -> str:

@@ -1,8 +1,9 @@
 """Documents into a corpus folder and out of it: the file copied, the catalogue rewritten.
 
-A change is made whole or not at all. The new file is written beside the others, the catalogue is
-then swapped in one step, and only when all that rests on it has been done is what it replaces
-deleted; whatever fails on the way leaves the folder as it was.
+A change is made whole or not at all. The new file and the new catalogue are written beside the
+others, and only when all that rests on them has been done is the catalogue swapped, in one step,
+and what it replaces deleted. Until then the folder is as it was for whoever reads it, and whatever
+fails on the way leaves it so; what a change that was killed has left goes with the next one.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # the catalogue's fields in the order in which they are written
 FIELDS = ("id", "title", "organisation", "parties", "region", "period", "date", "kind", "file")
+# the names of the files that a change makes and deletes, while it is under way; the catalogue to be
+UNDER_WAY, NEXT = "under-way", f"{CATALOGUE}.new"
 # ".pdf", ".docx": an ending that a copy may keep
 SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
 
@@ -47,6 +50,7 @@ def adding(folder: Path, addition: Addition) -> Iterator[tuple[Entry, ...]]:
     CatalogueError when the folder cannot be written or another process changes it.
     """
     with _locked(folder):
+        _tidy(folder)
         _seed(folder)
         catalogue = _read(folder)
         tables: Any = catalogue["document"]
@@ -60,8 +64,8 @@ def adding(folder: Path, addition: Addition) -> Iterator[tuple[Entry, ...]]:
             if "bodies" in tables[place]:
                 table["bodies"] = tables[place]["bodies"]
             tables[place] = table
-        with _changed(folder, catalogue, new=folder / file, old=earlier, data=addition.data):
-            yield read_catalogue(folder)
+        with _changed(folder, catalogue, file, earlier, addition.data) as entries:
+            yield entries
 
 
 @contextmanager
@@ -71,6 +75,7 @@ def removing(folder: Path, document: str) -> Iterator[tuple[Entry, ...]]:
     Raises CatalogueError also when there is no such document, or no other.
     """
     with _locked(folder):
+        _tidy(folder)
         held = [entry.source.id for entry in read_catalogue(_held(folder))]
         if document not in held:
             raise CatalogueError(f"Dokumentet {document} finns inte; välj bland {', '.join(held)}.")
@@ -84,8 +89,8 @@ def removing(folder: Path, document: str) -> Iterator[tuple[Entry, ...]]:
         place = next(i for i, table in enumerate(tables) if table["id"] == document)
         file = str(tables[place]["file"])
         del tables[place]
-        with _changed(folder, catalogue, new=None, old=file, data=b""):
-            yield read_catalogue(folder)
+        with _changed(folder, catalogue, new="", old=file, data=b"") as entries:
+            yield entries
 
 
 def _held(folder: Path) -> Path:
@@ -160,29 +165,42 @@ def _table(addition: Addition, file: str) -> Any:
 
 @contextmanager
 def _changed(
-    folder: Path, catalogue: TOMLDocument, new: Path | None, old: str, data: bytes
-) -> Iterator[None]:
-    """The catalogue with its new file swapped in, and swapped back when the block fails."""
+    folder: Path, catalogue: TOMLDocument, new: str, old: str, data: bytes
+) -> Iterator[tuple[Entry, ...]]:
+    """The entries with the file `new` of the content `data` and without `old`, either may be "";
+    the catalogue is theirs when the block has gone well."""
     import tomlkit
 
-    path = folder / CATALOGUE
-    before = path.read_bytes()
     try:
         try:
-            if new is not None:
-                _replace(new, data)
-            _replace(path, tomlkit.dumps(catalogue).encode())
+            _replace(folder / UNDER_WAY, f"{new}\n{old}".encode())
+            if new:
+                _replace(folder / new, data)
+            (folder / NEXT).write_bytes(tomlkit.dumps(catalogue).encode())
         except OSError as error:
             raise _unwritable(folder, error) from error
-        yield
-    except BaseException:
-        _replace(path, before)
-        if new is not None:
-            new.unlink(missing_ok=True)
-        raise
-    used = {entry.source.file for entry in read_catalogue(folder)}
-    if old and old not in used:
-        (folder / old).unlink(missing_ok=True)
+        yield read_catalogue(folder, NEXT)
+        try:
+            os.replace(folder / NEXT, folder / CATALOGUE)
+        except OSError as error:
+            raise _unwritable(folder, error) from error
+    finally:
+        _tidy(folder)
+
+
+def _tidy(folder: Path) -> None:
+    """Deletes what a change has left, whether it went well, failed or was killed: of the files that
+    it made or was to delete those that are not in the catalogue, and what was half-written."""
+    left = folder / UNDER_WAY
+    with suppress(OSError, CatalogueError):
+        names = {name for name in left.read_text(encoding="utf-8").splitlines() if name}
+        used = {entry.source.file for entry in read_catalogue(_held(folder))}
+        # no name is followed out of the folder, whoever wrote it
+        gone = {name for name in names - used if name == Path(name).name}
+        for name in (*gone, *(f"{name}.new" for name in names), NEXT):
+            (folder / name).unlink(missing_ok=True)
+        left.unlink()
+    (folder / f"{UNDER_WAY}.new").unlink(missing_ok=True)
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -4,12 +4,41 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from eval.bench.conversing import Alone, Conversation, Way
+    from eval.question import GoldQuestion
+
 QUESTIONS = Path(__file__).parent / "questions" / "dev.jsonl"
+
+
+class Through(StrEnum):
+    """What visitors come through."""
+
+    API = "api"
+    PAGE = "page"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """How visitors are to come: how many, for how many minutes, through what, to which address
+    (None for a server of its own), with how many seconds to think, and how many of the minutes are
+    warm-up."""
+
+    visitors: int
+    minutes: float
+    through: Through
+    address: str | None
+    thinking: float
+    warm_up: float
 
 
 def bench(
@@ -30,8 +59,8 @@ def bench(
         Path | None,
         typer.Option(
             "--out",
-            help="Mapp för bench.json, bench.html och bench.svg; visiting.json och visiting.svg "
-            "med --visitors.",
+            help="Mapp för bench.json, bench.html och bench.svg; visiting.json, visiting.svg och "
+            "load.svg med --visitors.",
         ),
     ] = None,
     embed_all: Annotated[
@@ -43,21 +72,41 @@ def bench(
         typer.Option(
             "--visitors",
             min=1,
-            help="Mät webbsidan i stället: så många besökare som frågar var tionde sekund.",
+            help="Mät servern i stället: så många besökare på en gång, med var sitt samtal.",
         ),
     ] = None,
+    through: Annotated[
+        Through, typer.Option("--through", help="Vad besökarna använder: API:et, sidan eller båda.")
+    ] = Through.PAGE,
     minutes: Annotated[
         float, typer.Option("--minutes", min=0.01, help="Hur länge besökarna frågar.")
     ] = 10.0,
+    thinking: Annotated[
+        float,
+        typer.Option(
+            "--thinking",
+            min=0,
+            help="Sekunder i medeltal mellan svar och nästa fråga; 0 för så fort det går.",
+        ),
+    ] = 10.0,
+    warm_up: Annotated[
+        float,
+        typer.Option("--warm-up", min=0, help="Minuter i början som minnets lutning inte räknar."),
+    ] = 1.0,
     address: Annotated[
         str | None,
-        typer.Option("--address", help="Adressen till en sida som redan visas; annars startas en."),
+        typer.Option(
+            "--address",
+            help="Adressen till en server som redan svarar ur samma dokument; annars startas en.",
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Skriv JSON.")] = False,
 ) -> None:
-    """Mät vad Plansvar och det enkla receptet kostar när dokumenten blir fler, eller webbsidan."""
+    """Mät vad Plansvar och det enkla receptet kostar när dokumenten blir fler, eller servern när
+    många frågar."""
     if visitors is not None:
-        _visit(questions, out, visitors, minutes, address, as_json)
+        stay = Stay(visitors, minutes, through, address, thinking, warm_up)
+        _visit(questions, out, stay, as_json)
         return
     from assistant.opening import open_entries
     from assistant.settings import read_settings
@@ -117,21 +166,16 @@ def bench(
         typer.echo(f"Tabell och diagram: {out / 'bench.html'}")
 
 
-def _visit(
-    questions: Path,
-    out: Path | None,
-    visitors: int,
-    minutes: float,
-    address: str | None,
-    as_json: bool,
-) -> None:
-    """Measures the page as its visitors meet it."""
+def _visit(questions: Path, out: Path | None, stay: Stay, as_json: bool) -> None:
+    """Measures the server as its visitors meet it."""
     from contextlib import nullcontext
 
     from assistant.settings import read_settings
+    from eval.bench.conversing import Way
+    from eval.bench.visitfigures import MINUTE, summarise
     from eval.bench.visiting import visit
     from eval.bench.visitreport import as_json as json_of
-    from eval.bench.visitreport import sentences, summarise, write_visits
+    from eval.bench.visitreport import sentences, write_visits
     from eval.bench.visits import Visits
     from eval.bench.visitserving import Server, serving, usage
     from eval.configuring import read_config
@@ -139,29 +183,60 @@ def _visit(
     from eval.report.tables import number
     from eval.runfolder import make_folder
 
-    asked = tuple(question.question for question in read_questions(questions))
+    asked = read_questions(questions)
     if out is not None:
         make_folder(out)
     settings = read_settings()
     config = read_config([], questions, settings.index, str(settings.model))
+    ways = tuple(Way) if stay.through is Through.BOTH else (Way(stay.through),)
 
     def tell(text: str) -> None:
         typer.echo(f"{text} …", err=True)
 
-    with serving() if address is None else nullcontext(Server(address, None)) as server:
+    tell("besvarar samtalen vart för sig")
+    had, alone = _alone(settings, asked, stay.visitors, ways)
+    own_server = serving() if stay.address is None else nullcontext(Server(stay.address, None))
+    with own_server as server:
         visits = Visits(
-            server.address, asked, visitors, minutes * 60, look=lambda: usage(server.process)
+            server.address,
+            had,
+            stay.visitors,
+            stay.minutes * MINUTE,
+            stay.thinking,
+            stay.warm_up * MINUTE,
+            alone=alone,
+            look=lambda: usage(server.process),
         )
-        tell(f"{visitors} besökare frågar {server.address} i {number(minutes, 1)} minuter")
+        tell(
+            f"{stay.visitors} besökare frågar {server.address} i {number(stay.minutes, 1)} minuter"
+        )
         seen = visit(visits, tell)
     summary = summarise(visits, seen)
     told = json_of(summary, seen, {**config, "address": server.address})
     if out is not None:
-        write_visits(out, seen, told)
+        write_visits(out, visits, seen, told)
     if as_json:
         typer.echo(json.dumps(told, ensure_ascii=False))
         return
     for sentence in sentences(summary):
         typer.echo(sentence)
     if out is not None:
-        typer.echo(f"Diagram: {out / 'visiting.svg'}")
+        typer.echo(f"Diagram: {out / 'visiting.svg'} och {out / 'load.svg'}")
+
+
+def _alone(
+    settings: Settings, questions: tuple[GoldQuestion, ...], visitors: int, ways: tuple[Way, ...]
+) -> tuple[tuple[Conversation, ...], Alone]:
+    """The conversations to have about the corpus of `settings`, and what they are answered alone:
+    not known where a language model writes the answers, which may write them otherwise."""
+    from assistant.opening import open_chain, open_searchable
+    from eval.bench.conversing import Alone, answered_alone, conversations
+
+    index = open_searchable(settings)
+    try:
+        had = conversations(questions, [plan.id for plan in index.plans], visitors, ways)
+        if settings.llm is not None:
+            return had, Alone()
+        return had, answered_alone(open_chain(index), index.plans, had)
+    finally:
+        index.closer()

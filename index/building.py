@@ -14,21 +14,31 @@ from numpy.typing import NDArray
 from documents import read_corpus
 from documents.catalogue import Entry
 from documents.plan import Plan
-from index.builds import discard, holds_vectors, one_builder, store_told
+from index.builds import discard, discard_half_made, is_whole, one_builder, store_told
 from index.chunking import chunk
 from index.embedding import Embedder
 from index.keywords import write_keywords
 from index.lastbuild import LastBuild, Rows, read_last
 from index.linking import link, write_links
-from index.manifest import POINTER, IndexProblem, Manifest, current_build, read_manifest, wanted
+from index.manifest import (
+    POINTER,
+    IndexProblem,
+    Manifest,
+    builds_in,
+    current_build,
+    read_manifest,
+    wanted,
+)
 from index.passage import Passage
 from index.passagefile import write_passages
-from index.place import SETS, Place, Server
+from index.place import SETS, Place
+from index.place import VECTORS as VECTORS
+from index.place import place_of as place_of
 from index.planfile import write_plans
 from index.store import Change, Vectors, VectorStore, check_server, write_changed, write_vectors
+from index.summing import write_sums
 from index.texts import Texts, texts_of
 
-VECTORS = "vectors"
 KEYWORDS = "keywords"
 PASSAGES, SENTENCES = SETS
 # of all vectors, so many may have been replaced since all were last written: what is replaced stays
@@ -50,11 +60,6 @@ class Report:
     unchanged: bool = False
 
 
-def place_of(build: Path, chroma_url: str | None) -> Place:
-    """Where the vectors of `build` are: in its folder or on the Chroma server at `chroma_url`."""
-    return Server(chroma_url, build.name) if chroma_url else build / VECTORS
-
-
 def is_current(
     folder: Path, entries: Sequence[Entry], embedder: Embedder, chroma_url: str | None = None
 ) -> bool:
@@ -66,8 +71,7 @@ def is_current(
         build is not None
         and manifest is not None
         and wanted(entries, embedder.name, bool(chroma_url)).differs(manifest) is None
-        and (build / KEYWORDS).is_dir()
-        and holds_vectors(place_of(build, chroma_url))
+        and is_whole(build, manifest, place_of(build, chroma_url))
     )
 
 
@@ -88,12 +92,17 @@ def build_index(
     the folder. Raises IndexProblem when `folder` cannot be written, another process is building
     there or the store of vectors cannot be used.
     """
+    if not rebuild and folder.is_dir() and not os.access(folder, os.W_OK):
+        # nothing needs be written where nothing is to be done
+        with store_told():
+            if is_current(folder, entries, embedder, chroma_url):
+                return _unchanged(folder)
     with one_builder(folder), store_told():
         if chroma_url:
             check_server(chroma_url)  # before what may be an hour of embedding
+        discard_half_made(folder, chroma_url)
         if not rebuild and is_current(folder, entries, embedder, chroma_url):
-            manifest = read_manifest(current_build(folder) or folder)
-            return Report(manifest.passages if manifest else 0, 0, (), (), unchanged=True)
+            return _unchanged(folder)
         goal = wanted(entries, embedder.name, bool(chroma_url))
         last = LastBuild() if rebuild else _last(folder, goal, chroma_url)
         plans = _plans(entries, last, goal)
@@ -125,6 +134,11 @@ def build_index(
         )
 
 
+def _unchanged(folder: Path) -> Report:
+    manifest = read_manifest(current_build(folder) or folder)
+    return Report(manifest.passages if manifest else 0, 0, (), (), unchanged=True)
+
+
 def write_searchable(
     folder: Path, passages: Sequence[Passage], embedder: Embedder, progress: Progress | None = None
 ) -> None:
@@ -140,7 +154,8 @@ def write_searchable(
 
 
 def _last(folder: Path, goal: Manifest, chroma_url: str | None) -> LastBuild:
-    build = current_build(folder)
+    # where the pointer is gone, the newest is taken over from
+    build = next(builds_in(folder), None)
 
     def place(server: bool) -> Place | None:
         if build is None or (server and not chroma_url):  # it is not known on which
@@ -223,6 +238,7 @@ def _write(
         write_vectors(place, added)
     write_keywords(folder / KEYWORDS, passages)
     write_links(folder, link(passages, rows))
+    write_sums(folder, place)
     size = int(rows.shape[1])
     replace(goal, dimensions=size, plans=parsed, cut=cut, replaced=replaced).write(folder)
 

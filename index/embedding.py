@@ -189,9 +189,19 @@ def _encoded(encode: Callable[..., Any], texts: list[str]) -> NDArray[np.float32
 
 
 def _normalised(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Each row at length 1: not every model does so itself, and bfloat16 is off by 0.3 per cent."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    rows: NDArray[np.float32] = vectors / np.maximum(lengths, np.float32(1e-12))
+    """Each row at length 1: not every model does so itself, and bfloat16 is off by 0.3 per cent. A
+    row of zeros, of a text that a model knows no word of, stays one.
+
+    Raises EmbeddingError for what is no number, which would be near to nothing and everything.
+    """
+    if not np.isfinite(vectors).all():
+        raise EmbeddingError(
+            "Sökmodellen räknar fel (den ger tal som inte är tal): kör make setup igen, eller ange "
+            "en annan modell i PLANSVAR_EMBEDDING_MODEL."
+        )
+    # squares of large and of small numbers go beyond what 32 bits hold
+    lengths = np.linalg.norm(vectors.astype(np.float64), axis=1, keepdims=True)
+    rows: NDArray[np.float32] = (vectors / np.maximum(lengths, 1e-300)).astype(np.float32)
     return rows
 
 

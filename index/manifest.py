@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import documents
 from documents.catalogue import Entry
@@ -31,6 +32,8 @@ MAKERS = (
 )
 NAME = "manifest.json"
 POINTER = "current"
+# what of a build the manifest has the checksums of
+COVERED = frozenset({"keywords", "links.json", "sums.json"})
 # "build-0123456789ab": what a build's folder is called; a pointer to anything else is not followed
 BUILD = re.compile(r"build-[0-9a-f]{12}")
 
@@ -46,7 +49,8 @@ class Manifest:
 
     What a build found is 0 and "" in a manifest that says what an index should be: the numbers of
     `dimensions`, `passages` and `sentences`, the checksums of the parsed `plans` and of what was
-    `cut` of them, and how many vectors were `replaced` since all were last written.
+    `cut` of them, how many vectors were `replaced` since all were last written, and the checksums
+    of the other `files` that never change, by their paths in the build.
     """
 
     model: str
@@ -59,6 +63,7 @@ class Manifest:
     sentences: int = 0
     cut: str = ""
     replaced: int = 0
+    files: tuple[tuple[str, str], ...] = ()
 
     def differs(self, other: Manifest) -> str | None:
         """Why an index of `other` cannot serve as this one, in Swedish, or None if it can."""
@@ -77,8 +82,34 @@ class Manifest:
         return None
 
     def write(self, folder: Path) -> None:
-        """Writes the manifest into `folder`."""
-        (folder / NAME).write_text(json.dumps(asdict(self), indent=2), encoding="utf-8")
+        """Writes the manifest into `folder`, where all else is written, with its checksums."""
+        files = tuple((name, _checksum(folder / name)) for name in _unchanging(folder))
+        told = asdict(replace(self, files=files))
+        told["checksum"] = _of(told)
+        (folder / NAME).write_text(json.dumps(told, indent=2), encoding="utf-8")
+
+    def is_undamaged(self, folder: Path) -> bool:
+        """Whether the `files` in `folder` are as they were written. Raises OSError."""
+        return all(_checksum(folder / name) == checksum for name, checksum in self.files)
+
+
+def _unchanging(folder: Path) -> Iterator[str]:
+    """What of a build is written once and has no checksum of its own: not the vectors, in whose
+    files Chroma writes when it opens them, nor the locks."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_file() and name.parts[0] in COVERED and path.suffix != ".lock":
+            yield name.as_posix()
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _of(told: dict[str, Any]) -> str:
+    """The checksum of what a manifest tells."""
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 def wanted(entries: Iterable[Entry], model: str, server: bool = False) -> Manifest:
@@ -104,6 +135,9 @@ def read_manifest(folder: Path) -> Manifest | None:
     """The manifest in `folder`, or None where there is none or it cannot be read."""
     try:
         read = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        # one of a version that wrote none is of another version at any rate
+        if read.pop("checksum", None) not in (None, _of(read)):
+            return None
         digests = tuple((str(plan), str(digest)) for plan, digest in read["documents"])
         return Manifest(
             str(read["model"]),
@@ -116,8 +150,9 @@ def read_manifest(folder: Path) -> Manifest | None:
             int(read.get("sentences", 0)),
             str(read.get("cut", "")),
             int(read.get("replaced", 0)),
+            tuple((str(name), str(checksum)) for name, checksum in read.get("files", ())),
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -129,3 +164,39 @@ def current_build(folder: Path) -> Path | None:
         return None
     build = folder / name
     return build if BUILD.fullmatch(name) and build.is_dir() else None
+
+
+def builds_in(folder: Path) -> Iterator[Path]:
+    """The builds under the index folder: the one in use, then the others, the newest first."""
+    current = current_build(folder)
+    if current is not None:
+        yield current
+    others = [build for build in folder.glob("build-*") if BUILD.fullmatch(build.name)]
+    yield from sorted(
+        (build for build in others if build != current and (build / NAME).is_file()),
+        key=lambda build: -build.stat().st_mtime,
+    )
+
+
+def built_for(folder: Path, goal: Manifest) -> tuple[Path, Manifest] | None:
+    """The build under the index folder that can serve as `goal`, the one in use first; None where
+    none can.
+
+    The one before it can where a change was cut off just between the index and the catalogue.
+    """
+    for build in builds_in(folder):
+        manifest = read_manifest(build)
+        if manifest is not None and goal.differs(manifest) is None:
+            return build, manifest
+    return None
+
+
+def why_none(folder: Path, goal: Manifest) -> IndexProblem:
+    """What is told where no build under the index folder can serve as `goal`."""
+    build = next(builds_in(folder), None)
+    if build is None:
+        return IndexProblem(f"Det finns inget index i {folder}; kör plansvar index.")
+    manifest = read_manifest(build)
+    if manifest is None:
+        return IndexProblem(f"Indexet i {folder} är skadat; kör plansvar index --rebuild.")
+    return IndexProblem(f"{goal.differs(manifest)}; kör plansvar index.")

@@ -7,6 +7,8 @@ same to the byte whatever their versions, loads as fast as it can, and is made w
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -50,7 +52,8 @@ def write_folder(packed: Packed, folder: Path) -> None:
     from safetensors.numpy import save_file
 
     folder.mkdir(parents=True)
-    save_file(packed.tensors, folder / WEIGHTS, metadata={"format": "pt"})
+    with _as_os_error():
+        save_file(packed.tensors, folder / WEIGHTS, metadata={"format": "pt"})
     # It is written for its owner alone, which would shut out a server that runs as another user.
     (folder / WEIGHTS).chmod(0o644)
     _write_tokenizer(packed, folder / "tokenizer.json")
@@ -59,6 +62,17 @@ def write_folder(packed: Packed, folder: Path) -> None:
         (folder / name).parent.mkdir(exist_ok=True)
         text = json.dumps(settings, ensure_ascii=False, indent=2)
         (folder / name).write_text(text + "\n", encoding="utf-8")
+
+
+@contextmanager
+def _as_os_error() -> Iterator[None]:
+    """Makes an OSError of what libraries raise that are written in Rust when the disk is full."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(str(error)) from error
 
 
 def read_marker(target: Path) -> dict[str, Any]:
@@ -99,7 +113,8 @@ def _write_tokenizer(packed: Packed, path: Path) -> None:
     )
     tokenizer.add_special_tokens([AddedToken(**token) for token in _added(packed).values()])
     # Not pretty, since it is parsed at every start.
-    tokenizer.save(str(path), pretty=False)
+    with _as_os_error():
+        tokenizer.save(str(path), pretty=False)
 
 
 def _added(packed: Packed) -> dict[int, dict[str, Any]]:

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 # what an index keeps vectors of: a build's collections on a server are these
 SETS = ("passages", "sentences")
+# the folder of the vectors in a build that has them
+VECTORS = "vectors"
 
 # what is wrong with the server at an address
 UNREACHABLE = (
@@ -60,3 +62,8 @@ class Server:
 
 Place = Path | Server
 """Where the vectors of a build are."""
+
+
+def place_of(build: Path, chroma_url: str | None) -> Place:
+    """Where the vectors of `build` are: in its folder or on the Chroma server at `chroma_url`."""
+    return Server(chroma_url, build.name) if chroma_url else build / VECTORS

@@ -2,82 +2,45 @@
 
 from __future__ import annotations
 
-import math
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from documents.catalogue import Entry
 from documents.plan import Plan
+from index.borrowing import borrowed, gone_with, opened_vectors
 from index.building import KEYWORDS, PASSAGES, SENTENCES, place_of
 from index.embedding import Embedder
 from index.evidence import Evidence
+from index.fusing import Hits as Hits
+from index.fusing import Weights as Weights
+from index.fusing import by_passage as by_passage
+from index.fusing import fuse as fuse
 from index.keywords import Keywords, grams, pieces, stems
 from index.linking import Links, follow, read_links
-from index.manifest import IndexProblem, current_build, read_manifest, wanted
+from index.manifest import (
+    IndexProblem,
+    Manifest,
+    builds_in,
+    built_for,
+    current_build,
+    read_manifest,
+    wanted,
+    why_none,
+)
 from index.passage import Passage, PassageKind, number_of, passage_of
 from index.passagefile import read_passages
 from index.place import ServerError
 from index.planfile import PlanFileError, read_plans
 from index.store import StoreError, VectorStore
+from index.summing import holds_sums
 from index.thesaurus import read_thesaurus
 
-Hits = Sequence[tuple[str, float]]
 SEARCHES = ("passages", "sentences", "stems", "grams")
+# how often an index is opened anew that is exchanged meanwhile
+TRIES = 3
 # those that need not find as many as they are asked for
 WORDS = frozenset({"stems", "grams"})
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each part counts: the searches in the fusion of their standardised scores, a
-    related word beside a word of the question's own, what argues for a yrkande beside itself.
-    Chosen on the `dev` questions; see docs/search.md for what was measured."""
-
-    passages: float = 0.6
-    sentences: float = 0.4
-    stems: float = 0.5
-    grams: float = 0.4
-    related: float = 0.7
-    related_grams: float = 0.35
-    links: float = 0.5
-
-
-def fuse(
-    searches: Mapping[str, Hits],
-    weights: Mapping[str, float],
-    unfound: Mapping[str, int] | None = None,
-) -> dict[str, float]:
-    """One score per passage: the weighted sum of each search's standardised scores.
-
-    Scores are standardised over what the search returned (mean 0, deviation 1), with `unfound`
-    scores of zero beside them for a search that found fewer than it was asked for; a passage that
-    a search did not return counts as the last of these. Standardised scores keep how much better
-    a hit is than the next, which rank fusion throws away.
-    """
-    fused: dict[str, float] = {}
-    for name, hits in searches.items():
-        if not hits:
-            continue
-        values = [score for _, score in hits] + [0.0] * (unfound or {}).get(name, 0)
-        mean = sum(values) / len(values)
-        spread = math.sqrt(sum((value - mean) ** 2 for value in values) / len(values)) or 1.0
-        floor = (min(values) - mean) / spread
-        weight = weights[name]
-        for passage, score in hits:
-            # the floor is taken off, so that not being returned adds nothing
-            gain = weight * ((score - mean) / spread - floor)
-            fused[passage] = fused.get(passage, 0.0) + gain
-    return fused
-
-
-def by_passage(hits: Mapping[str, Hits]) -> dict[str, Hits]:
-    """`hits` as `Index.hits` gives them, those on sentences as hits on the sentences' passages."""
-    found = dict(hits)
-    if "sentences" in found:
-        found["sentences"] = [(passage_of(hit), score) for hit, score in found["sentences"]]
-    return found
 
 
 class Index:
@@ -213,16 +176,14 @@ class Index:
 def stored_plans(folder: Path, entries: Sequence[Entry]) -> tuple[Plan, ...] | None:
     """The plans of `entries` as the index in `folder` keeps them parsed, with whatever model it was
     built; None where it has none or they are not of just these documents and this version."""
-    build = current_build(folder)
-    manifest = read_manifest(build) if build else None
-    if build is None or manifest is None:
-        return None
-    if wanted(entries, manifest.model, manifest.server).differs(manifest) is not None:
-        return None
-    try:
-        return read_plans(build, manifest.plans)
-    except PlanFileError:
-        return None
+    for build in builds_in(folder):
+        manifest = read_manifest(build)
+        if manifest is None:
+            continue
+        if wanted(entries, manifest.model, manifest.server).differs(manifest) is None:
+            with suppress(PlanFileError):
+                return read_plans(build, manifest.plans)
+    return None
 
 
 def open_index(
@@ -233,36 +194,49 @@ def open_index(
     Raises IndexProblem when there is none, when it is broken, when the server cannot be used, or
     when it was built from other documents or with another model than `entries` and `embedder`.
     """
-    build = current_build(folder)
-    if build is None:
-        raise IndexProblem(f"Det finns inget index i {folder}; kör plansvar index.")
-    manifest = read_manifest(build)
-    if manifest is None:
-        raise IndexProblem(f"Indexet i {folder} är skadat; kör plansvar index --rebuild.")
-    difference = wanted(entries, embedder.name, bool(chroma_url)).differs(manifest)
-    if difference is not None:
-        raise IndexProblem(f"{difference}; kör plansvar index.")
+    goal = wanted(entries, embedder.name, bool(chroma_url))
+    for _ in range(TRIES):
+        before = current_build(folder)
+        try:
+            return _open(folder, goal, embedder, chroma_url)
+        except IndexProblem:
+            # a build that is removed while it is opened is no longer the one in use
+            if current_build(folder) == before:
+                raise
+    return _open(folder, goal, embedder, chroma_url)
+
+
+def _open(folder: Path, goal: Manifest, embedder: Embedder, chroma_url: str | None) -> Index:
+    found = built_for(folder, goal)
+    if found is None:
+        raise why_none(folder, goal)
+    build, manifest = found
+    damaged = f"Indexet i {folder} är skadat; kör plansvar index --rebuild."
     try:
         plans = read_passages(build, manifest.cut, read_plans(build, manifest.plans))
         passages = [passage for own in plans.values() for passage in own]
-        vectors = VectorStore(place_of(build, chroma_url))
-        keywords = Keywords(build / KEYWORDS)
+        if not manifest.is_undamaged(build):
+            raise IndexProblem(damaged)
+        keywords = _keywords(build)
         links = read_links(build, (passage.id for passage in passages))
+        vectors = opened_vectors(place_of(build, chroma_url))
+        sound = (
+            vectors.counts.get(PASSAGES) == len(keywords) == manifest.passages == len(passages)
+            and vectors.counts.get(SENTENCES) == manifest.sentences
+            and holds_sums(build, vectors)
+        )
     except ServerError as error:
         raise IndexProblem(str(error)) from error
     except (PlanFileError, StoreError, OSError, ValueError) as error:
-        # tantivy writes a lock when it opens its files, and Chroma in its database
-        if not os.access(build, os.W_OK):
-            raise IndexProblem(
-                f"Indexet i {folder} går inte att öppna där inget får skrivas; kopiera mappen dit "
-                "du får skriva och ange den med PLANSVAR_INDEX."
-            ) from error
-        raise IndexProblem(
-            f"Indexet i {folder} är skadat; kör plansvar index --rebuild."
-        ) from error
-    if (
-        not vectors.counts.get(PASSAGES) == len(keywords) == manifest.passages == len(passages)
-        or vectors.counts.get(SENTENCES) != manifest.sentences
-    ):
-        raise IndexProblem(f"Indexet i {folder} är inte helt; kör plansvar index --rebuild.")
+        raise IndexProblem(damaged) from error
+    if not sound:
+        vectors.close()
+        raise IndexProblem(damaged)
     return Index(passages, embedder, vectors, keywords, links)
+
+
+def _keywords(build: Path) -> Keywords:
+    lent = borrowed(build / KEYWORDS)
+    keywords = Keywords(lent)
+    gone_with(keywords, lent, build / KEYWORDS)
+    return keywords

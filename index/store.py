@@ -161,7 +161,7 @@ class VectorStore:
     ) -> list[tuple[str, float]]:
         """(id, cosine) of the `limit` nearest of the vectors `name`, nearest first, among those
         of the plans with the ids `plans` (None: all). Raises StoreError."""
-        small = self.counts[name] <= SMALL
+        small = self.is_small(name)
         if plans is None:
             return (self._of_few if small else self._nearest)(name, vector, limit)
         if small or len(plans) <= FEW:
@@ -186,7 +186,19 @@ class VectorStore:
                 hits += zip(ids, (rows @ asked).tolist() if ids else (), strict=True)
         return heapq.nlargest(limit, hits, key=lambda hit: (hit[1], hit[0]))
 
+    def is_small(self, name: str) -> bool:
+        """Whether all of the vectors `name` are read and kept in memory."""
+        return self.counts[name] <= SMALL
+
+    def rows(self, name: str) -> tuple[Sequence[str], NDArray[np.float32]]:
+        """The ids and vectors of all of `name`, as Chroma has them. Raises StoreError."""
+        return self._of_plan(name, "")
+
     def _read_plan(self, name: str, plan: str) -> tuple[Sequence[str], NDArray[np.float32]]:
+        if plan and self.is_small(name):
+            ids, rows = self.rows(name)
+            mine = [i for i, key in enumerate(ids) if key.rpartition(":")[0] == plan]
+            return [ids[i] for i in mine], rows[mine]
         where: Where | None = {"plan": plan} if plan else None
         with telling(self._place):
             got = self._collections[name].get(where=where, include=["embeddings"])

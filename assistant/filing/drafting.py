@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.filing.describing import Given, describe
+from documents.apart import Apart
 from documents.catalogue import Entry
-from documents.cleaning import clean_lines
-from documents.lines import Reading
-from documents.loading import to_plan
-from documents.plan import Kind, Plan, Source
-from documents.reading import read_bytes, read_data
+from documents.loading import attributed
+from documents.packing import Order
+from documents.plan import Plan, Source
+from documents.reading import read_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,6 @@ class Draft:
     """A file as read: its content, its lines (cleaned), and the plan in it by an unknown source."""
 
     data: bytes
-    reading: Reading
     lines: tuple[str, ...]
     plan: Plan
 
@@ -36,8 +35,41 @@ class Draft:
         return replace(described, sha256=self.sha256)
 
     def plan_of(self, source: Source, bodies: Iterable[tuple[str, str]] = ()) -> Plan:
-        """The plan in the file as `source`'s."""
-        return to_plan(self.reading, source, tuple(bodies))
+        """The plan in the file as `source`'s. Raises ReadingError where `bodies` make it be read
+        anew, and that goes wrong."""
+        own = tuple(bodies)
+        if not own:
+            return attributed(self.plan, source)
+        with Apart(self.data, Order(source.file, source, own)) as reading:
+            return reading.result().plan
+
+
+class Drafting:
+    """A file that is being read, in a process of its own, which ends with the block that this is
+    used in."""
+
+    def __init__(self, path: Path, name: str = "") -> None:
+        """Begins to read the file at `path`; `name` is what it is called, if not as now. Raises
+        ReadingError."""
+        self._file = name or path.name
+        self._data = read_data(path)
+        self._reading = Apart(self._data, Order(name or str(path)))
+
+    def __enter__(self) -> Drafting:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._reading.stop()
+
+    def wait(self, seconds: float) -> bool:
+        """Waits for at most so many `seconds`, and says whether the reading has ended."""
+        return self._reading.wait(seconds)
+
+    def draft(self) -> Draft:
+        """The file as a draft, when it has been read. Raises ReadingError."""
+        parsed = self._reading.result()
+        nobody = replace(parsed.plan.source, file=self._file)
+        return Draft(self._data, parsed.lines, replace(parsed.plan, source=nobody))
 
 
 def read_draft(path: Path, name: str = "") -> Draft:
@@ -45,10 +77,8 @@ def read_draft(path: Path, name: str = "") -> Draft:
 
     Raises ReadingError.
     """
-    data = read_data(path)
-    reading = read_bytes(data, str(path))
-    nobody = Source("", reading.title, "", (), "", "", "", Kind.PROPOSAL, name or path.name)
-    return Draft(data, reading, tuple(clean_lines(reading.lines)), to_plan(reading, nobody))
+    with Drafting(path, name) as reading:
+        return reading.draft()
 
 
 def read_described(path: Path, entries: Iterable[Entry]) -> Plan:

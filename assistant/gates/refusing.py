@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asking import is_english
+from assistant.citing import unmarked
 from assistant.query import ItemRef, Query, Reason
 from documents.plan import Kind, Medskick, Plan
 from prompts import say
@@ -50,7 +51,7 @@ def with_nearest(query: Query, plans: Sequence[Plan], quote: str) -> str:
     searched = [plan for plan in plans if plan.id in query.plans]
     where = _briefly(searched[0], searched) if len(searched) == 1 else ""
     where = where or say("refusals.several", query.english, count=len(searched))
-    return say("refusals.nearest", query.english, documents=where, quote=quote)
+    return say("refusals.nearest", query.english, documents=unmarked(where), quote=quote)
 
 
 def _unknown_item(query: Query, searched: Sequence[Plan]) -> str:

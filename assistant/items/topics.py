@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from assistant.items.saying import GENERIC, LIGHT, Term, abbreviates, means, says, terms
+from assistant.remembering import remembered
 from documents.lists.leads import BARE_LEAD
 from documents.plan import Atgard, Row, Uppdrag
 from index.keywords import fold, stems, words
@@ -188,7 +188,7 @@ def row_says(wanted: Sequence[Term], passage: Passage) -> bool:
     return says(wanted, " ".join([item.head, item.group, *(cell.value for cell in item.cells)]))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def vocabulary(text: str) -> frozenset[str]:
     """The stems of a plan's `text`: what the parts of its compounds may be."""
     return frozenset(stems(text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.layout.inert import at_start, within
 from assistant.query import Query
 from documents.plan import Abbreviation, Atgard, Plan
 from prompts import say
@@ -24,19 +25,19 @@ def activity(rows: Sequence[Atgard], numbers: Sequence[int], plan: Plan, query: 
     """
     first = rows[0]
     letter = f"åtgärd {first.letter}: " if first.letter else ""
-    parts = [f"{letter[:1].upper()}{letter[1:]}{first.text}"]
+    parts = [at_start(f"{letter[:1].upper()}{letter[1:]}{first.text}")]
     if first.responsible:
         who = ", ".join(spelled_out(name, plan) for name in first.responsible)
-        parts.append(f"{say('responsible', query.english)}: **{who}**")
+        parts.append(f"{say('responsible', query.english)}: **{within(who)}**")
     by_schedule: dict[str, list[str]] = {}
     for place, row in enumerate(rows):
         mark = f"[{numbers[place]}]" if numbers else ""
         serves = f"uppdrag {', '.join(row.assignments)}" if row.assignments else ""
-        served = " ".join(filter(None, (serves, mark)))
+        served = " ".join(filter(None, (within(serves), mark)))
         by_schedule.setdefault(RANGE.sub("–", row.schedule or ""), []).append(served)
     for schedule, served_by in by_schedule.items():
         if schedule:
-            parts.append(f"{say('schedule', query.english)}: **{schedule}**")
+            parts.append(f"{say('schedule', query.english)}: **{within(schedule)}**")
         parts.append(", ".join(filter(None, served_by)))
     return "; ".join(part.rstrip(" .") for part in parts if part).replace("; [", " [")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.kinds import kind_of
 from assistant.layout.draft import Draft
+from assistant.layout.inert import within
 from assistant.query import Query
 from documents.plan import Plan
 from index.evidence import Evidence
@@ -25,7 +26,7 @@ def _document(plan: Plan, query: Query) -> str:
     parties = f" ({', '.join(source.parties)})" if len(source.parties) > 1 else ""
     held = f", {len(plan.yrkanden())} yrkanden" if plan.yrkanden() else ""
     kind = kind_of(source, query.english)
-    return (
+    return within(
         f"**{source.organisation}**{parties}: {source.title} "
         f"({source.region}, {source.period}), {kind}{held}"
     )

@@ -6,6 +6,7 @@ import re
 
 from assistant.attributing import another_proposer
 from assistant.filing.owners import organisation_of
+from assistant.layout.inert import within
 from assistant.query import Query
 from documents.lists.leads import BARE_LEAD
 from documents.plan import Kind, Plan, Yrkande
@@ -29,7 +30,7 @@ def introduce(passage: Passage, query: Query, counted: str = "") -> str:
     else:
         name = "adopted" if source.kind is Kind.ADOPTED else "noted"
     together = len(source.parties) > 1
-    return say(
+    said = say(
         name,
         query.english,
         organisation=source.organisation,
@@ -39,11 +40,12 @@ def introduce(passage: Passage, query: Query, counted: str = "") -> str:
         period=source.period,
         count=f" – {counted}" if counted else "",
     )
+    return within(said)
 
 
 def sender(plan: Plan) -> str:
     """Whose `plan` is, before a quote among others': "**Vänsterpartiet** (2021–2023)"."""
-    return f"**{plan.source.organisation}** ({plan.source.period})"
+    return within(f"**{plan.source.organisation}** ({plan.source.period})")
 
 
 def heading(plans: tuple[Plan, ...]) -> str:
@@ -52,7 +54,7 @@ def heading(plans: tuple[Plan, ...]) -> str:
     if len(plans) > 1:
         return organisation_of(source.parties, "", "") or source.organisation
     parties = f" ({', '.join(source.parties)})" if len(source.parties) > 1 else ""
-    return f"{source.organisation}{parties}, {source.region} {source.period}"
+    return within(f"{source.organisation}{parties}, {source.region} {source.period}")
 
 
 def pointer(passage: Passage, beside: Plan) -> str:
@@ -66,7 +68,8 @@ def pointer(passage: Passage, beside: Plan) -> str:
         words = passage.quote.split()
         begins = " ".join(words[:BEGINNING]).rstrip(" –-,;:")
         place = f"”{begins}{' …' * (len(words) > BEGINNING)}”"
-    return place if passage.plan is beside else f"{passage.plan.source.organisation}, {place}"
+    whose = "" if passage.plan is beside else f"{passage.plan.source.organisation}, "
+    return within(f"{whose}{place}")
 
 
 def topic(passage: Passage) -> str:

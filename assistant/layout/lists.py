@@ -8,6 +8,7 @@ from itertools import groupby
 from assistant.layout.activities import activity, same_activity
 from assistant.layout.draft import Draft
 from assistant.layout.frames import introduce, topic
+from assistant.layout.inert import at_start, within
 from assistant.layout.rendering import render
 from assistant.query import Ask, Query
 from documents.plan import Atgard, Medskick, Plan, Row, Uppdrag, Yrkande
@@ -74,7 +75,7 @@ def _lines(own: Sequence[Evidence], number: dict[str, int], query: Query) -> lis
     ]
     chapters = len(own) > LONG and 1 < len(by_chapter) <= len(own) / 2
     if query.ask is Ask.COUNT and len(own) > LONG_COUNT:
-        return [f"- {chapter}{_named(found, number)}" for chapter, found in by_chapter]
+        return [f"- {at_start(chapter)}{_named(found, number)}" for chapter, found in by_chapter]
     lines: list[str] = []
     place = 0
     for chapter, found in by_chapter:
@@ -100,14 +101,14 @@ def _named(found: Sequence[Evidence], number: dict[str, int]) -> str:
         # only "yrkande 2" is a word and a number: "åtgärd H (uppdrag 14)" is told whole
         parts = each.passage.label.split(" ")
         before, last = parts if len(parts) == 2 else ("", each.passage.label)
-        names.append(last if before == kind else each.passage.label)
+        names.append(within(last if before == kind else each.passage.label))
         kind = before
     marks = (f"{name} [{number[e.passage.id]}]" for name, e in zip(names, found, strict=True))
     return f" ({len(found)}): {', '.join(marks)}"
 
 
 def _chapter(passage: Passage) -> str:
-    return passage.section[0] if passage.section else topic(passage)
+    return within(passage.section[0] if passage.section else topic(passage))
 
 
 def _groups(found: Sequence[Evidence]) -> list[list[Evidence]]:

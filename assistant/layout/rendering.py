@@ -7,6 +7,7 @@ import re
 from assistant.attributing import another_proposer
 from assistant.hearing import speaker
 from assistant.layout.activities import activity
+from assistant.layout.inert import at_start
 from assistant.layout.quoting import quote_of
 from assistant.layout.rows import row_text
 from assistant.layout.words import same_word
@@ -41,8 +42,13 @@ MOST_SUMS = 2
 
 
 def render(found: Evidence, query: Query, room: int) -> str:
-    """`found` as the answer shows it, without its [n]: an item whole, prose cut to `room`
-    characters of whole sentences."""
+    """`found` as the answer shows it, on one line and without its [n]: an item whole, prose cut to
+    `room` characters of whole sentences."""
+    # a line or a mark of the document's own would be taken for the answer's
+    return at_start(_rendered(found, query, room))
+
+
+def _rendered(found: Evidence, query: Query, room: int) -> str:
     passage = found.passage
     match passage.item:
         case Row() as row:

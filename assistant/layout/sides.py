@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.layout.draft import Draft
 from assistant.layout.frames import heading
+from assistant.layout.inert import within
 from assistant.layout.rendering import render
 from assistant.query import Query
 from assistant.retrieving import Findings
@@ -29,7 +30,8 @@ def compared(query: Query, findings: Findings, plans: Sequence[Plan]) -> Draft:
         shown: dict[str, str] = {}
         for found in evidence:
             source = found.passage.plan.source
-            before = f"{source.region} {source.period}: " if len(side) > 1 else ""
+            where = within(f"{source.region} {source.period}")
+            before = f"{where}: " if len(side) > 1 else ""
             line = f"- {before}{render(found, query, SHOWN)}"
             shown[line] = f"{shown.get(line, line)} [{number[found.passage.id]}]"
         lines += shown.values()

@@ -12,6 +12,7 @@ from functools import lru_cache
 from assistant.items.saying import GENERIC
 from assistant.items.topics import EMPTY
 from assistant.names.naming import find_names
+from assistant.remembering import remembered
 from assistant.turns.pointing import EMPTY as POINTING
 from documents.plan import Plan
 from index.keywords import stems, words
@@ -66,13 +67,13 @@ class Holding:
     atgarder: Mapping[str, int]
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def yrkanden_on(plan: Plan, stem: str) -> int:
     """About how many yrkanden of `plan` name `stem`, alone or in a compound."""
     return _count(holding(plan).yrkanden, stem)
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def atgarder_on(plan: Plan, stem: str) -> int:
     """About how many åtgärder of `plan` do."""
     return _count(holding(plan).atgarder, stem)
@@ -84,7 +85,7 @@ def _count(items: Mapping[str, int], stem: str) -> int:
     return sum(count for other, count in items.items() if stem in other)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def holding(plan: Plan) -> Holding:
     """What `plan` can be asked about; read once."""
     # a heading in brackets is a sentence that the parser put there
@@ -139,7 +140,7 @@ def other_topics(passage: Passage, but: Sequence[str]) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def usual_topics(plan: Plan) -> tuple[str, ...]:
     """The nouns of `plan` that most of its yrkanden name, the most usual first."""
     nouns = holding(plan).nouns
@@ -147,7 +148,7 @@ def usual_topics(plan: Plan) -> tuple[str, ...]:
     return tuple(nouns[stem] for stem in ranked if yrkanden_on(plan, stem))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def measured_topics(plan: Plan) -> tuple[str, ...]:
     """The nouns of `plan` that several of its åtgärder name."""
     nouns = holding(plan).nouns

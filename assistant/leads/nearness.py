@@ -4,12 +4,12 @@ another question."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from zlib import crc32
 
 from assistant.items.saying import GENERIC
 from assistant.items.topics import EMPTY
 from assistant.leads.hinting import COMMON
+from assistant.remembering import remembered
 from assistant.turns.pointing import EMPTY as POINTING
 from documents.plan import Plan
 from index.keywords import fold, stems, words
@@ -67,7 +67,7 @@ def _beside(plan: Plan, words: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*(text for heading, text in _sections(plan) if heading & words))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _sections(plan: Plan) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     """The stems of each heading of `plan` and of what stands under it; read once."""
     read = (

@@ -26,6 +26,9 @@ LEAST_KEPT = 0.25
 HOPELESS = 6
 # what Markdown and HTML make links, pictures, code and tables of, and what JSON is written in
 ACTIVE = re.compile(r"[<>{}|`\\#@~^]|!\[|\]\(|://|\bwww\.", re.I)
+# "а" (Cyrillic), U+202E, U+200B: letters that look like others, and signs that turn a line or are
+# not seen; a sentence has only those that its sources have
+ODD = re.compile(r"[^\t -~\u00a0-\u024f\u2010-\u2027\u202f-\u205e\u2070-\u22ff]")
 # "… höjs.", "… höjs [1]", "… ”höjs.”": a sentence that came to its end
 ENDED = re.compile(r"(?:[.!?…][”\"»)]*|\])$")
 SPACE_BEFORE_STOP = re.compile(r"\s+(?=[.,;:!?])")
@@ -126,6 +129,8 @@ def is_supported(text: str, cited: Sequence[Told], before: Passage | None = None
         "\n".join(parts)
         for parts in zip(*((each.words, each.quote, each.sender) for each in cited), strict=True)
     )
+    if not set(ODD.findall(text)) <= set(held):
+        return False
     matters = [each.matter for each in cited]
     passages = [each.passage for each in cited]
     places = {place for each in cited for place in each.places}

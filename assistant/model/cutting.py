@@ -41,7 +41,7 @@ def finished(chunks: Iterable[str]) -> Iterator[str]:
     Marks have the form "[1][2]" and stand before the full stop; emphasis and the marks of lists are
     left out. A heading, and an end without a full stop, are given like sentences.
     """
-    held, thinking = "", True
+    held, thinking, begins = "", True, True
     for chunk in chunks:
         held += chunk
         if thinking:
@@ -51,23 +51,24 @@ def finished(chunks: Iterable[str]) -> Iterator[str]:
             held, thinking = unspoken, False
         *lines, held = held.split("\n")
         for line in lines:
-            yield from _sentences(line)
-        for sentence, rest in _first(held):
+            yield from _sentences(line, begins)
+            begins = True
+        for sentence, rest in _first(held, begins):
             yield sentence
-            held = rest
+            held, begins = rest, False
     if not thinking:
-        yield from _sentences(held)
+        yield from _sentences(held, begins)
 
 
-def _sentences(line: str) -> Iterator[str]:
-    """The sentences of a whole line, or of what is left of it."""
-    text = _in_one_form(line)
+def _sentences(line: str, begins: bool) -> Iterator[str]:
+    """The sentences of a whole line, or where it does not begin there of what is left of one."""
+    text = _in_one_form(line, begins)
     return (_freed(text[span.start : span.stop]) for span in sentences(text))
 
 
-def _first(held: str) -> Iterator[tuple[str, str]]:
+def _first(held: str, begins: bool) -> Iterator[tuple[str, str]]:
     """The sentences of an unfinished line that are finished, each with what is left after it."""
-    text = _in_one_form(held)
+    text = _in_one_form(held, begins)
     for span, after in pairwise(sentences(text)):
         rest = text[after.start :].replace(HELD, "")
         if MAY_GO_ON.match(rest):
@@ -75,10 +76,11 @@ def _first(held: str) -> Iterator[tuple[str, str]]:
         yield _freed(text[span.start : span.stop]), rest
 
 
-def _in_one_form(line: str) -> str:
-    """`line` without emphasis and list marks, its citations as "[1][2]" before the full stop, and
-    no place in its quotes where a sentence could end."""
-    text = EMPHASIS.sub("", LIST_MARK.sub("", line))
+def _in_one_form(line: str, begins: bool) -> str:
+    """`line` without emphasis, its citations as "[1][2]" before the full stop, and no place in its
+    quotes where a sentence could end. The mark of a list is taken off where the line `begins`: in
+    "Punkt 3. 12. Vården" it is none."""
+    text = EMPHASIS.sub("", LIST_MARK.sub("", line) if begins else line)
     text = MARK_AFTER.sub(_before_stop, LOOSE_MARK.sub(_one_form, text))
     return QUOTE.sub(lambda quote: ENDING.sub(rf"\1{HELD}\2", quote[0]), text)
 

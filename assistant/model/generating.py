@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.kinds import kind_of
+from assistant.layout.inert import within
 from assistant.model.checking import Checker
 from assistant.model.cutting import finished
 from assistant.model.listening import spoken
@@ -133,4 +134,4 @@ def _called(source: Source) -> str:
     """ "**Vänsterpartiet** (partiförslag 2021–2023, Region Västmanland)" """
     joint = say("joint", parties=", ".join(source.parties)) if len(source.parties) > 1 else ""
     told = f"{kind_of(source)} {source.period}{joint.replace('(', '').replace(')', '')}"
-    return f"**{source.organisation}** ({told}, {source.region})"
+    return within(f"**{source.organisation}** ({told}, {source.region})")

@@ -6,10 +6,12 @@ Nothing in Plansvar needs a language model: this is for those who configure one.
 from __future__ import annotations
 
 import re
+import weakref
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from httpx import Client
     from langchain_core.language_models import BaseChatModel
 
     from assistant.settings import Settings
@@ -114,24 +116,38 @@ def open_model(
     from langchain.chat_models import init_chat_model
 
     model, options = _chosen(settings.llm, settings.llm_url)
+    client: Client | None = None
     if settings.llm_key is not None and settings.llm_key.get_secret_value():
         options["api_key"] = settings.llm_key
     if temperature is not None:
         options["temperature"] = temperature
     options |= {"timeout": timeout, "max_retries": retries}
     if model.startswith(("openai:", "ollama:")):
-        from httpx import Timeout
+        from httpx import Client, Timeout
+
+        from assistant.model.bounding import BoundedTransport
 
         # these take the two apart; ChatOllama passes over `timeout` in silence, and takes it for
         # its client instead
         patience = Timeout(timeout, connect=min(timeout, CONNECTING))
         options["timeout"] = patience
+        # a question goes to the address that is set, and to none that a server there names
+        bounds: dict[str, Any] = {
+            "transport": BoundedTransport(timeout),
+            "timeout": patience,
+            "follow_redirects": False,
+        }
         if model.startswith("ollama:"):
-            options["client_kwargs"] = {"timeout": patience}
+            options["client_kwargs"] = bounds
+        else:
+            client = options["http_client"] = Client(**bounds)
     try:
         opened: BaseChatModel = init_chat_model(model, **options)
     except Exception as error:  # each provider has its own
         raise ModelProblem(_why_not(settings.llm, error)) from error
+    if client is not None:
+        # OpenAI's own client would close its connections with it; one that is given it leaves
+        weakref.finalize(opened, client.close)
     return opened
 
 

@@ -18,6 +18,8 @@ from index.passage import Passage
 OF_THE_SENDER = frozenset({"avsändare", "sort", "dokument", "region", "period", "förslag av"})
 # characters of a quote that a model is given: whole sentences, from the start
 MOST_QUOTED = 1500
+# a document's "[3]" or "【3】": a model that repeats it would cite what it does not mean to
+BRACKETS = str.maketrans("[]【】", "()()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ def told(citation: Citation) -> Told:
         ("sagt av", _spelt(speaker(passage), passage.plan)),
         *_item(passage),
     ]
-    kept = tuple((name, value) for name, value in about if value)
-    return Told(citation.number, passage, _short(passage.quote), kept)
+    kept = tuple((name, value.translate(BRACKETS)) for name, value in about if value)
+    return Told(citation.number, passage, _short(passage.quote).translate(BRACKETS), kept)
 
 
 def evidence(all_told: Sequence[Told]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from assistant.names.lexicon import Alias, alias_of, by_first_word
+from assistant.remembering import remembered
 from documents.plan import Abbreviation, Plan
 
 # "NV", "MDT": an abbreviation; "Kommunikation" or "Alla chefer" in the same column is a word
@@ -24,7 +24,7 @@ class Bodies:
     aliases: Mapping[str, tuple[Alias, ...]] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def bodies_of(plans: tuple[Plan, ...]) -> Bodies:
     """Those whom `plans` print as responsible for an åtgärd, with what the same plan says that the
     abbreviation stands for."""

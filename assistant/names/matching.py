@@ -122,8 +122,13 @@ def _in_two(first: str, second: str, table: Table) -> Alias | None:
 
 
 def _misspelt(token: str, table: Table) -> Alias | None:
-    """The name that is nearest to `token`, with a letter or two wrong."""
-    if len(token) < SLIPS[-1][0] - SLIPS[-1][1] or token in read_lexicon().no_slips:
+    """The name that is nearest to `token`, with a letter or two wrong. A letter of another alphabet
+    is no slip: who writes a Cyrillic "а" in a party's name means to be taken for it."""
+    if (
+        not token.isascii()
+        or len(token) < SLIPS[-1][0] - SLIPS[-1][1]
+        or token in read_lexicon().no_slips
+    ):
         return None
     near = table.by_letter.get(token[0], ())
     # a genitive may have a letter more than its name, beside the slips

@@ -133,10 +133,12 @@ class Document:
     link: str
 
 
-def about(plans: Sequence[Plan], model: str, feedback: bool, folder: Path | None) -> str:
+def about(
+    plans: Sequence[Plan], model: str, feedback: bool, folder: Path | None, logged: bool = False
+) -> str:
     """The tab as HTML. `plans` are what is searched, `model` the name of the language model that
     writes the answers ("" for none), `feedback` whether opinions are kept, `folder` where the
-    evaluation is published."""
+    evaluation is published, `logged` whether questions are logged."""
     try:
         evaluation, place = read_evaluation(folder)
         fault = ""
@@ -147,6 +149,7 @@ def about(plans: Sequence[Plan], model: str, feedback: bool, folder: Path | None
         "about.html.jinja",
         model=model,
         feedback=feedback,
+        logged=logged,
         documents=[_document(plan) for plan in plans],
         fault=fault,
         sets=[(set_name(each), SETS.get(each.name, ("", ""))[1], each) for each in evaluation.sets],

@@ -31,12 +31,16 @@ FAILED = "Något gick fel, och frågan blev inte besvarad. Försök igen, gärna
 STOPPED = "Frågan avbröts."
 BROKEN_OFF = "*Svaret avbröts innan det var färdigt.*"
 KEPT = "Ingen fråga sparas."
+LOGGED = "Varje fråga skrivs i serverns logg."
 KEPT_WITH_FEEDBACK = "En fråga sparas bara om du själv skickar ett omdöme om svaret."
 UNANSWERED = (FAILED, STOPPED, BROKEN_OFF)
 SEARCHING = "Söker i dokumenten …"
 WRITING = "Skriver svaret …"
-# how many turns a session keeps, and how many questions on the page may lead on
+LOST = "*Servern har inte kvar samtalet; frågan är besvarad för sig, utan de tidigare frågorna.*"
+# how many turns a session keeps, of how many characters in all, and how many questions on the page
+# may lead on
 MOST_TURNS = 30
+MOST_CHARACTERS = 400_000
 MOST_FOLLOW_UPS = 3
 
 
@@ -73,11 +77,12 @@ class View:
     follow_ups: tuple[str, ...] = ()
 
 
-def lead(model: str = "", feedback: bool = False) -> str:
+def lead(model: str = "", feedback: bool = False, logged: bool = False) -> str:
     """What the page says of itself; `model` is the name of what writes the answers, if anything,
-    `feedback` whether visitors may leave their opinion."""
+    `feedback` whether visitors may leave their opinion, `logged` whether questions are logged."""
     told = LEAD_OF_A_MODEL.format(name=model) if model else LEAD
-    return f"{told} {KEPT_WITH_FEEDBACK if feedback else KEPT}"
+    kept = KEPT_WITH_FEEDBACK if feedback else KEPT
+    return f"{told} {LOGGED if logged else kept}"
 
 
 def again(turns: Sequence[Turn]) -> bool:
@@ -91,21 +96,26 @@ def opening() -> View:
 
 
 def converse(
-    chain: Chain, plans: Sequence[Plan], asked: Question, turns: Sequence[Turn] = ()
-) -> Iterator[View | None]:
+    chain: Chain,
+    plans: Sequence[Plan],
+    asked: Question,
+    turns: Sequence[Turn] = (),
+    lost: bool = False,
+) -> Iterator[View]:
     """The views that follow on `asked`: first that the search is on, then the answer as it grows.
 
     `turns` are the conversation so far and its questions the history; the filters of `asked`
-    narrow `plans`. None stands for no change: nothing was asked.
+    narrow `plans`. Where the conversation is `lost`, that is told. No view where nothing was asked.
     """
     if not asked.text.strip():
-        yield None
         return
-    earlier = tuple(turns)[-MOST_TURNS + 1 :]
+    earlier = kept(turns)
+    before = f"{LOST}\n\n" if lost else ""
 
     def view(shown: str, panel: str, answer: Answer | None = None, whole: bool = True) -> View:
         follow_ups = answer.follow_ups if answer is not None and whole else ()
-        turn = Turn(asked, shown, answer, whole)
+        waiting = shown in (SEARCHING, WRITING)
+        turn = Turn(asked, shown if waiting else before + shown, answer, whole)
         return View((*earlier, turn), panel, follow_ups[:MOST_FOLLOW_UPS])
 
     if not select(plans, asked.parties, asked.documents, asked.region):
@@ -130,6 +140,18 @@ def converse(
         # the kind of fault only: a question must not end up in a log
         logging.getLogger(__name__).error("a question failed: %s", type(error).__name__)
         yield view(FAILED, cards.note(cards.NONE))
+
+
+def kept(turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The latest of `turns`, as many as a session keeps beside a new one."""
+    room = MOST_CHARACTERS
+    found: list[Turn] = []
+    for turn in reversed(turns[-MOST_TURNS + 1 :]):
+        room -= len(turn.shown)
+        if room < 0:
+            break
+        found.append(turn)
+    return tuple(reversed(found))
 
 
 def told(turns: Sequence[Turn], asked: Question, sentence: str) -> View:

@@ -18,6 +18,7 @@ from assistant.opening import document_ids, party_codes
 from assistant.page.cards import Card, card
 from assistant.page.chat import FAILED
 from assistant.page.linking import document_link, question_link
+from assistant.page.marking import encodable
 from assistant.page.reopening import Params
 from assistant.page.templating import fill
 from documents.plan import Kind, Plan
@@ -68,7 +69,7 @@ def party_choices(plans: Sequence[Plan]) -> list[tuple[str, str]]:
     """(what is shown, code) of each party with a proposal of its own or together with others."""
     own = [plan for plan in plans if plan.source.kind is Kind.PROPOSAL]
     codes = dict.fromkeys(code for plan in own for code in plan.source.parties)
-    return [(_party(code), code) for code in codes]
+    return [(encodable(_party(code)), code) for code in codes]
 
 
 def document_choices(plans: Sequence[Plan]) -> list[tuple[str, str]]:
@@ -78,7 +79,7 @@ def document_choices(plans: Sequence[Plan]) -> list[tuple[str, str]]:
         if source.kind is not Kind.PROPOSAL or not source.parties:
             kind = kind_of(source)
             name = f"{kind[:1].upper()}{kind[1:]}: {source.title} ({source.region})"
-            found.append((name, source.id))
+            found.append((encodable(name), source.id))
     return found
 
 

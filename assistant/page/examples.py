@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.names.naming import read_lexicon
 from assistant.page.cards import called
+from assistant.page.marking import encodable
 from documents.plan import Plan
 
 
@@ -49,15 +50,18 @@ def party_choices(plans: Sequence[Plan]) -> list[tuple[str, str]]:
     """(what is shown, code) of each party that `plans` are from, in their order."""
     codes = dict.fromkeys(code for plan in plans for code in plan.source.parties)
     names = {code: read_lexicon().party_name(code) for code in codes}
-    return [(name if name == code else f"{name} ({code})", code) for code, name in names.items()]
+    return [
+        (encodable(name if name == code else f"{name} ({code})"), code)
+        for code, name in names.items()
+    ]
 
 
 def document_choices(plans: Sequence[Plan]) -> list[tuple[str, str]]:
     """(what is shown, id) of each plan."""
-    return [(called(plan), plan.id) for plan in plans]
+    return [(encodable(called(plan)), plan.id) for plan in plans]
 
 
 def region_choices(plans: Sequence[Plan]) -> list[tuple[str, str]]:
     """(what is shown, name) of each region that `plans` are for, all of them first."""
     names = dict.fromkeys(plan.source.region for plan in plans)
-    return [("Alla regioner", ""), *((name, name) for name in names)]
+    return [("Alla regioner", ""), *((encodable(name), name) for name in names)]

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation
@@ -37,21 +38,39 @@ class Printed:
     cards: tuple[Card, ...]
 
 
+class Taken(StrEnum):
+    """What can be taken along: the last answer to copy, the whole conversation as Markdown, and as
+    a page to print."""
+
+    ANSWER = "svar"
+    CONVERSATION = "samtal"
+    PRINT = "utskrift"
+
+
 def tools(turns: Sequence[Turn], today: datetime.date) -> str:
-    """What can be done with the conversation `turns`, as HTML that holds all it takes: the last
-    answer to copy, the whole as Markdown and as a page to print. "" before the first question."""
-    answered = [turn for turn in turns if turn.whole]
-    if not answered or not turns[-1].whole:
+    """What can be done with the conversation `turns`, as HTML; what it takes is fetched when it is
+    wanted (`taken`). "" before the first question, and while an answer grows."""
+    if not turns or not turns[-1].whole:
         return ""
     return fill(
-        "tools.html.jinja",
-        copied=turn_markdown(answered[-1]),
-        markdown=conversation_markdown(answered, today),
-        link=link_of(answered[-1]),
+        "tools.html.jinja", link=link_of(turns[-1]), filename=f"plansvar-{today.isoformat()}.md"
+    )
+
+
+def taken(turns: Sequence[Turn], what: Taken, today: datetime.date) -> str:
+    """`what` of the conversation `turns`: Markdown, or HTML to print; "" where there is none."""
+    answered = [turn for turn in turns if turn.whole]
+    if not answered:
+        return ""
+    if what is Taken.ANSWER:
+        return turn_markdown(answered[-1])
+    if what is Taken.CONVERSATION:
+        return conversation_markdown(answered, today)
+    return fill(
+        "printed.html.jinja",
         title=TITLE,
         today=today.isoformat(),
         turns=[printed(turn) for turn in answered],
-        filename=f"plansvar-{today.isoformat()}.md",
     )
 
 
@@ -115,11 +134,12 @@ def _source(citation: Citation) -> str:
     place = ", ".join(part for part in (shown.place, label) if part)
     link = document_link(citation.passage.plan.id, citation.passage.span)
     quote = " ".join(shown.quote.split())
-    return (
-        f"- [{shown.number}] {_safe(shown.sender)}, {shown.kind}: {_safe(shown.document)}, "
+    told = (
+        f"[{shown.number}] {_safe(shown.sender)}, {shown.kind}: {_safe(shown.document)}, "
         f"{_safe(shown.region)}{': ' if place else ''}{_safe(place)}. ”{_safe(quote)}” "
         f"<{HERE}{link}>"
     )
+    return f"- {' '.join(told.split())}"
 
 
 def _safe(text: str) -> str:

@@ -9,6 +9,7 @@ from html import escape
 
 from assistant.answer import Answer, Citation
 from assistant.citing import MARK
+from assistant.harmless import shown
 from assistant.page.folding import folded
 from assistant.page.linking import document_link
 
@@ -24,7 +25,7 @@ STEPS = 3
 def markdown(answer: Answer) -> str:
     """The answer's text with its numbers leading to their sources, what documents say made inert;
     above it how the question was read, where the conversation was needed for it."""
-    text = folded(linked(answer.text, links_of(answer.citations)))
+    text = folded(linked(encodable(answer.text), links_of(answer.citations)))
     if answer.interpreted:
         return f"*Tolkat som: {plain(answer.interpreted)}*\n\n{text}"
     return text
@@ -55,13 +56,14 @@ def linked(text: str, links: Mapping[int, str]) -> str:
 
 def plain(text: str) -> str:
     """`text` as Markdown that shows just its characters."""
-    lines = (" ".join(line.split()) for line in encodable(text).splitlines())
+    lines = (" ".join(line.split()) for line in encodable(text).split("\n"))
     return escape(PUNCTUATION.sub(r"\\\g<0>", "\n".join(lines)), quote=False)
 
 
 def encodable(text: str) -> str:
-    """`text` with "?" for each lone surrogate, which a browser may send and which has no bytes."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """`text` as it may be shown (`assistant.harmless`), with "?" for each lone surrogate, which a
+    browser may send and which has no bytes."""
+    return shown(text.encode("utf-8", "replace").decode("utf-8"))
 
 
 def steps(text: str) -> list[str]:

@@ -38,7 +38,7 @@ def build_page(live: Live, options: Options) -> Blocks:
     gr = gradio()
     blocks: Blocks = gr.Blocks(title=chat.TITLE, delete_cache=(3600, 3600))
     with blocks:
-        lead = chat.lead(live.now.model, options.feedback is not None)
+        lead = chat.lead(live.now.model, options.feedback is not None, options.rules.log_questions)
         heading = f"<h1>{chat.TITLE}</h1><p>{escape(lead)}</p>"
         gr.HTML(heading, elem_id="huvud", apply_default_css=False)
         address = gr.Textbox("", visible="hidden", elem_id="adress", render=False)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from assistant.web.live import Live
-from assistant.web.options import Options
 
 if TYPE_CHECKING:
     from gradio import Blocks, Tab, Textbox
 
+# the queue that what searches the documents waits in
+ANSWERS = "answers"
 # how many questions are answered at a time: a part of each is waiting, between the steps that it is
 # shown in; more where a language model, which is mostly waited for, writes the answers
 AT_A_TIME, AT_A_TIME_OF_A_MODEL = 4, 8
@@ -29,7 +30,7 @@ LATEST: dict[str, Any] = {**QUIET, "trigger_mode": "always_last"}
 def answering(live: Live) -> dict[str, Any]:
     """How what searches the documents is treated: as QUIET, and so many at a time in all."""
     at_a_time = AT_A_TIME_OF_A_MODEL if live.now.model else AT_A_TIME
-    return {**QUIET, "concurrency_limit": at_a_time, "concurrency_id": "answers"}
+    return {**QUIET, "concurrency_limit": at_a_time, "concurrency_id": ANSWERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,3 @@ class Params:
     def getlist(self, key: str) -> list[str]:
         """Every value of `key`, in order."""
         return self._values.get(key, [])
-
-
-def may_change(options: Options) -> bool:
-    """Whether the documents may be others than when the page was built."""
-    return options.upload is not None

@@ -11,6 +11,7 @@ from assistant.page.chat import Turn
 from assistant.page.templating import fill
 from assistant.web.gradioing import gradio
 from assistant.web.options import Options
+from assistant.web.tabs.conversation import Conversation
 
 if TYPE_CHECKING:
     from gradio import HTML, State
@@ -26,12 +27,12 @@ SESSION_SECONDS = 4 * 3600
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
-def build(options: Options, turns: State, toolbar: HTML) -> None:
+def build(options: Options, session: State, toolbar: HTML) -> None:
     """The fields for an opinion, where the block that is open has come to; nothing at all unless
     `options` say where opinions are kept.
 
-    `turns` is the session's conversation. `toolbar` is what changes whenever an answer is begun or
-    whole.
+    `session` is the visitor's conversation. `toolbar` is what changes whenever an answer is begun
+    or whole.
     """
     file = options.feedback
     if file is None:
@@ -53,19 +54,20 @@ def build(options: Options, turns: State, toolbar: HTML) -> None:
             send = gr.Button("Skicka", min_width=90)
     told = gr.HTML("", elem_id="omdome-svar", apply_default_css=False)
 
-    def offer(kept: tuple[Turn, ...], last: Turn | None) -> tuple[Any, ...]:
+    def offer(kept: Conversation, last: Turn | None) -> tuple[Any, ...]:
         """Empty fields under an answer that has none yet; none anywhere else."""
-        open_to = to_judge(kept) is not None
-        if open_to and kept[-1] is last:
+        turn = to_judge(kept.turns)
+        open_to = turn is not None
+        if open_to and turn is last:
             return tuple(gr.skip() for _ in outputs)
         hidden = gr.update(visible=False)
         return gr.update(visible=open_to), hidden, None, "", "", last
 
     def take(
-        kept: tuple[Turn, ...], last: Turn | None, chosen: str | None, text: str | None
+        kept: Conversation, last: Turn | None, chosen: str | None, text: str | None
     ) -> tuple[Any, ...]:
         """What is sent, kept once."""
-        turn = to_judge(kept)
+        turn = to_judge(kept.turns)
         same = tuple(gr.skip() for _ in (fields, more, helped, comment))
         done = (gr.update(visible=False), gr.update(visible=False), None, "")
         if turn is None or turn.answer is None:
@@ -83,11 +85,11 @@ def build(options: Options, turns: State, toolbar: HTML) -> None:
 
     outputs = [fields, more, helped, comment, told, sent]
     helped.input(lambda: gr.update(visible=True), None, more, queue=False, **PRIVATE)
-    toolbar.change(offer, [turns, sent], outputs, queue=False, **PRIVATE)
+    toolbar.change(offer, [session, sent], outputs, queue=False, **PRIVATE)
     # one after the other, so that two clicks are one opinion
     send.click(
         take,
-        [turns, sent, helped, comment],
+        [session, sent, helped, comment],
         outputs,
         concurrency_limit=1,
         concurrency_id="feedback",

@@ -8,16 +8,13 @@ web, to where it is served from.
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 
+from assistant.web.guarding.addresses import Kind, address_of
+from assistant.web.guarding.wire import App, Message, Receive, Send, head, refuse, replayed
+from assistant.web.routes.asked import MOST_BYTES
 from assistant.web.uploading.gate import COOKIE, Gate
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 PREFIX = "/gradio_api/"
 # open to who has a token
@@ -26,8 +23,9 @@ UPLOADING = frozenset({"upload", "upload_progress"})
 NEVER = frozenset({"process_recording", "deep_link", "file"})
 # "file=/tmp/x", "file=https://…", "proxy=https://…": a file of this machine, or one fetched
 NEVER_BEGINS = ("file=", "proxy=")
-# of what is sent that is no file, so many bytes are read
-LARGEST_SENT = 1_000_000
+# of what the page sends that is no file, so many bytes are read; of a call of the tool as many as
+# of a question to the API
+LARGEST_SENT, LARGEST_CALL = 256 * 1024, MOST_BYTES
 CLOSED = "Filer kan inte skickas hit utan rätt lösenord; lås upp uppladdningen under Dokument."
 OFF = "Den här sidan tar inte emot filer; be den som driver den att lägga till dokumentet."
 TOO_LARGE = "Det som skickades är för stort; skicka en kortare text."
@@ -49,20 +47,22 @@ class FileGuard:
             return
         called = scope["path"].split(PREFIX, 1)[1].strip("/").split("/")[0]
         if called in NEVER or called.startswith(NEVER_BEGINS):
-            await _refuse(send, 403, self.closed)
+            await self._refuse(scope, send, 403, self.closed)
         elif called in UPLOADING:
             if self._lets(scope):
                 await self.app(scope, receive, send)
             else:
-                await _refuse(send, 403, self.closed)
+                await self._refuse(scope, send, 403, self.closed)
         elif scope["method"] in ("GET", "HEAD", "OPTIONS"):
             await self.app(scope, receive, send)
-        elif _head(scope, b"content-type").lower().startswith("multipart/"):
-            await _refuse(send, 403, self.closed)
+        elif head(scope, b"content-type").lower().startswith("multipart/"):
+            await self._refuse(scope, send, 403, self.closed)
         else:
             await self._read(scope, receive, send)
 
     async def _read(self, scope: Message, receive: Receive, send: Send) -> None:
+        is_call = address_of(scope["method"], scope["path"]).kind is Kind.TOOL
+        largest = LARGEST_CALL if is_call else LARGEST_SENT
         body = bytearray()
         more = True
         while more:
@@ -71,28 +71,27 @@ class FileGuard:
                 return
             body.extend(message.get("body", b""))
             more = bool(message.get("more_body"))
-            if len(body) > LARGEST_SENT:
-                await _refuse(send, 413, TOO_LARGE)
+            if len(body) > largest:
+                await self._refuse(scope, send, 413, TOO_LARGE)
                 return
         try:
             paths = named_files(bytes(body))
         except (ValueError, RecursionError):
-            await _refuse(send, 400, UNREADABLE)
+            await self._refuse(scope, send, 400, UNREADABLE)
             return
         if paths and not (self._lets(scope) and all(map(is_uploaded, paths))):
-            await _refuse(send, 403, self.closed)
+            await self._refuse(scope, send, 403, self.closed)
             return
-        waiting: list[Message] = [{"type": "http.request", "body": bytes(body), "more_body": False}]
+        await self.app(scope, replayed(bytes(body), receive), send)
 
-        async def again() -> Message:
-            return waiting.pop() if waiting else await receive()
-
-        await self.app(scope, again, send)
+    async def _refuse(self, scope: Message, send: Send, status: int, sentence: str) -> None:
+        is_call = address_of(scope["method"], scope["path"]).kind is Kind.TOOL
+        await refuse(scope, send, status, sentence, plain=not is_call)
 
     def _lets(self, scope: Message) -> bool:
         from starlette.requests import cookie_parser
 
-        token = cookie_parser(_head(scope, b"cookie")).get(COOKIE, "")
+        token = cookie_parser(head(scope, b"cookie")).get(COOKIE, "")
         return self.gate is not None and self.gate.lets(token)
 
 
@@ -122,20 +121,3 @@ def is_uploaded(path: object) -> bool:
         return isinstance(path, str) and Path(path).resolve().is_relative_to(folder)
     except (OSError, ValueError):
         return False
-
-
-def _head(scope: Message, name: bytes) -> str:
-    return ";".join(
-        value.decode("latin-1") for key, value in scope["headers"] if key.lower() == name
-    )
-
-
-async def _refuse(send: Send, status: int, sentence: str) -> None:
-    body = sentence.encode()
-    heads = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", str(len(body)).encode()),
-        (b"connection", b"close"),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": heads})
-    await send({"type": "http.response.body", "body": body})

@@ -6,8 +6,7 @@ import re
 from html import escape
 from pathlib import Path
 
-from assistant.web.fileguard import App, FileGuard, Message, Receive, Send
-from assistant.web.uploading.gate import Gate
+from assistant.web.guarding.wire import App, Message, Receive, Send
 
 STATIC = Path(__file__).parents[1] / "page" / "static"
 
@@ -24,11 +23,23 @@ POLICY = (
 )
 # <meta property="og:image" …>: made for sharing, with addresses of other hosts
 SHARING = re.compile(r"<meta\s+(?:property=\"og:|name=\"twitter:)[^>]*>\s*", re.S)
-# the page's library picks its own words by the browser's language; the page is Swedish
-SCRIPT = 'Object.defineProperty(navigator, "language", { get: () => "sv" });'
+# the page's library picks its own words by the browser's language; the page is Swedish, and so are
+# the two that it has in English only: those of the box that says what went wrong
+SCRIPT = """Object.defineProperty(navigator, "language", { get: () => "sv" });
+new MutationObserver(() => {
+  for (const box of document.querySelectorAll(".toast-body:not([lang])")) {
+    box.lang = "sv";
+    const title = box.querySelector(".toast-title")?.firstChild;
+    if (title?.data?.trim() === "Error") title.data = "Meddelande ";
+    box.querySelector("[data-testid=toast-close]")?.setAttribute("aria-label", "Stäng");
+  }
+}).observe(document, { childList: true, subtree: true });"""
+# … which is said there, and not over the conversation so far as well
+STYLE = '[data-testid="status-tracker"]:has(> .error) { display: none !important; }'
 HEAD = (
     '<title>{title}</title><meta name="description" content="{lead}" />'
-    '<link rel="icon" href="./favicon.svg" /><script>{script}</script>{files}'
+    '<link rel="icon" href="./favicon.svg" /><style>{style}</style>'
+    "<script>{script}</script>{files}"
 )
 # served from the page's folder `static`
 STYLES = '<link rel="stylesheet" href="./plansvar/{name}" />'
@@ -40,17 +51,18 @@ def localised(page: str, title: str, lead: str) -> str:
     names = sorted(each.name for each in STATIC.iterdir())
     files = [STYLES.format(name=name) for name in names if name.endswith(".css")]
     files += [SCRIPTS.format(name=name) for name in names if name.endswith(".js")]
-    head = HEAD.format(title=escape(title), lead=escape(lead), script=SCRIPT, files="".join(files))
+    head = HEAD.format(
+        title=escape(title), lead=escape(lead), script=SCRIPT, style=STYLE, files="".join(files)
+    )
     page = page.replace('lang="en"', 'lang="sv"', 1).replace("<head>", f"<head>{head}", 1)
     return SHARING.sub("", page)
 
 
 class Fronting:
-    """Serves the page as `localised` has it, and with a policy that keeps it to this host; files
-    reach what is behind it only by `gate`."""
+    """Serves the page as `localised` has it, and with a policy that keeps it to this host."""
 
-    def __init__(self, app: App, title: str, lead: str, gate: Gate | None = None) -> None:
-        self.app = FileGuard(app, gate)
+    def __init__(self, app: App, title: str, lead: str) -> None:
+        self.app = app
         self.title = title
         self.lead = lead
 
@@ -77,8 +89,6 @@ class Fronting:
                 *((name, value) for name, value in begun["headers"] if name != b"content-length"),
                 (b"content-length", str(len(body)).encode()),
                 (b"content-security-policy", POLICY.encode()),
-                (b"referrer-policy", b"no-referrer"),
-                (b"x-content-type-options", b"nosniff"),
             ]
             await send(begun)
             await send({"type": "http.response.body", "body": bytes(body)})

@@ -11,13 +11,14 @@ from index.passage import Passage
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A chain, the plans that it answers from with their passages, and the name of the language
-    model that writes its answers, "" for none."""
+    """A chain, the plans that it answers from with their passages, the name of the language model
+    that writes its answers, and that of the build that it searches; "" for none."""
 
     chain: Chain
     plans: tuple[Plan, ...]
     passages: tuple[Passage, ...] = ()
     model: str = ""
+    build: str = ""
 
 
 class Live:

@@ -14,16 +14,18 @@ from assistant.opening import ChoiceError
 from assistant.page.cards import card
 from assistant.page.linking import document_link
 from assistant.web.gradioing import gradio
+from assistant.web.guarding.counting import logs_questions
 from assistant.web.live import Live
 from assistant.web.routes.api import question_of
 from assistant.web.routes.asked import Asked
 from assistant.web.routes.faults import FAILED, NOT_FOUND, complaint, told
-from assistant.web.turnstile import FullError, Turnstile
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
 TOOL = "ask"
+# what the tool says of itself, and what it says instead where questions are logged
+KEPT, LOGGED = "ingen fråga sparas", "varje fråga skrivs i serverns logg"
 # where Gradio serves the tool
 PATH = "/gradio_api/mcp/"
 # ways to the tool beside MCP that Gradio opens: the API for other programs is the one under /api
@@ -49,8 +51,6 @@ def add_tool(live: Live) -> None:
         def __str__(self) -> str:
             return str(self.message)
 
-    turnstile = Turnstile()
-
     # the docstring is what a language model reads of the tool
     def ask(question: str, parties: tuple[str, ...] = (), region: str = "") -> str:
         """Svarar på en fråga om svenska regioners plandokument: partiers budgetförslag med
@@ -69,14 +69,13 @@ def add_tool(live: Live) -> None:
             asked = Asked.model_validate(
                 {"question": question, "parties": parties, "region": region}
             )
-            with turnstile.turn():
-                served = live.now
-                return sourced(served.chain.invoke(question_of(asked, served.plans)))
+            served = live.now
+            return sourced(served.chain.invoke(question_of(asked, served.plans)))
         except ValidationError as error:
             sentence = complaint(
                 [{**each, "loc": ("body", *each["loc"])} for each in error.errors()]
             )
-        except (ChoiceError, FullError) as error:
+        except ChoiceError as error:
             sentence = str(error)
         except Exception as error:
             # the kind of fault only: a question must not end up in a log
@@ -84,6 +83,8 @@ def add_tool(live: Live) -> None:
             sentence = FAILED
         raise Sentence(sentence, print_exception=False)
 
+    if logs_questions(live) and ask.__doc__:
+        ask.__doc__ = ask.__doc__.replace(KEPT, LOGGED)
     # Not queued: for what is queued, Gradio's MCP calls the server anew, at the address that the
     # first caller named in the request, and would send every later question there.
     gr.api(ask, api_name=TOOL, queue=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from assistant.settings import Settings
+from assistant.web.guarding.rules import LOOPBACK, Rules
 from assistant.web.uploading.gate import Gate
 from documents.reading import LARGEST
 
@@ -37,11 +38,13 @@ class Upload:
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the page offers beyond answers: `upload` of documents, a file that `feedback` is kept
-    in, and the folder of the `evaluation` whose figures are shown. None for what is off."""
+    in, and the folder of the `evaluation` whose figures are shown. None for what is off. `rules`
+    say how the server is kept."""
 
     upload: Upload | None = None
     feedback: Path | None = None
     evaluation: Path | None = None
+    rules: Rules = field(default_factory=Rules)
 
     @property
     def largest_file(self) -> int:
@@ -50,9 +53,14 @@ class Options:
 
 
 def read_options(
-    settings: Settings, allow_upload: bool = False, embedder: Embedder | None = None
+    settings: Settings,
+    allow_upload: bool = False,
+    embedder: Embedder | None = None,
+    address: str = LOOPBACK,
+    host: str = "",
 ) -> Options:
-    """What `settings` turn on, and uploading, with `embedder`, where `allow_upload` says so.
+    """What `settings` turn on, and uploading, with `embedder`, where `allow_upload` says so; the
+    server listens on `address`, which the operator calls `host`.
 
     Raises OptionError where it is to be allowed and no password is set.
     """
@@ -64,4 +72,11 @@ def read_options(
                 "igen."
             )
         upload = Upload(settings, settings.upload_password, embedder)
-    return Options(upload, settings.feedback, settings.evaluation)
+    rules = Rules(
+        address,
+        tuple(filter(None, (host, *settings.hosts))),
+        settings.door_password,
+        settings.questions_per_minute,
+        settings.log_questions,
+    )
+    return Options(upload, settings.feedback, settings.evaluation, rules)

@@ -23,7 +23,7 @@ DTD = b"<!DOCTYPE"
 BROKEN = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError,
     NotImplementedError, RuntimeError, IndexError, KeyError, UnicodeError, OverflowError,
-    MemoryError, struct.error, lzma.LZMAError,
+    struct.error, lzma.LZMAError,
 )  # fmt: skip
 
 

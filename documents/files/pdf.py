@@ -14,6 +14,7 @@ from documents.files.pdfcolumns import in_columns
 from documents.files.pdfcontinued import going_on, with_heads, with_whole_row
 from documents.files.pdfdrawing import read_drawing, take_unseen
 from documents.files.pdfheadings import Printed, find_headings
+from documents.files.pdfhidden import take_hidden
 from documents.files.pdfinflating import bursts
 from documents.files.pdfmargins import without_margins
 from documents.files.pdfpage import Placing, Sheet
@@ -138,6 +139,7 @@ def _read_pages(document: pdfium.PdfDocument, name: str, deadline: float) -> Ite
                 blank,
                 not blank and picture > LARGE_PICTURE,
                 unseen,
+                sheet.hidden,
                 [word.text for word in sheet.words],
             ),
         )
@@ -152,6 +154,7 @@ def _read_sheet(document: pdfium.PdfDocument, k: int) -> Sheet | None:
         if not read_words(page, place, sheet, MOST_ON_PAGE):
             return None
         read_drawing(page, place, sheet)
+        take_hidden(page, sheet)
         return sheet
     finally:
         page.close()

@@ -42,19 +42,22 @@ class Sheet:
     """What is printed on one page.
 
     `turned` is text that does not run from left to right; `white` are words in white, and
-    `grounds` the pictures and coloured areas that such words show on.
+    `grounds` the pictures and coloured areas that such words show on; `faint` are words that are
+    set so as not to be drawn, and `hidden` counts those that no one sees.
     """
 
     width: float
     height: float
     words: list[Word] = field(default_factory=list)
     white: list[Word] = field(default_factory=list)
+    faint: list[Word] = field(default_factory=list)
     grounds: list[Box] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
     lines: list[Box] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     letters: int = 0
+    hidden: int = 0
 
 
 class Placing:

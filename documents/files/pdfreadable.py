@@ -33,11 +33,12 @@ FEWEST_ODD = 5
 @dataclass(frozen=True, slots=True)
 class Told:
     """What is to be said of a page: whether it is blank or largely a picture, how many of its
-    words no one sees, and all words."""
+    words no one sees for being white on white, how many are hidden in another way, all words."""
 
     blank: bool
     pictured: bool
     unseen: int
+    hidden: int
     words: Sequence[str]
 
 
@@ -69,6 +70,7 @@ def most_unreadable(pages: Sequence[Told]) -> bool:
 def remarks_on(pages: Sequence[Told]) -> tuple[str, ...]:
     """One Swedish sentence for each thing that the pages, from the first on, keep from us."""
     unseen = sum(page.unseen for page in pages)
+    hidden = sum(page.hidden for page in pages)
     told = [
         _told(
             (page.blank for page in pages),
@@ -86,6 +88,8 @@ def remarks_on(pages: Sequence[Told]) -> tuple[str, ...]:
         ),
         f"{unseen} ord i vit text är utelämnade." if unseen > 1 else "",
         "Ett ord i vit text är utelämnat." if unseen == 1 else "",
+        f"{hidden} ord som är dolda i filen är utelämnade." if hidden > 1 else "",
+        "Ett ord som är dolt i filen är utelämnat." if hidden == 1 else "",
     ]
     return tuple(filter(None, told))
 

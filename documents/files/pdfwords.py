@@ -18,6 +18,8 @@ WORD_GAP = 0.2
 BOLD = 600
 # from so much of each of the three colours, of 255, letters are white
 WHITE = 0xF5
+# up to so much of cover, of 255, letters let all through
+CLEAR = 12
 FORCE_BOLD = 1 << 18
 
 
@@ -43,6 +45,7 @@ class _Style:
     bold: bool
     turned: bool
     white: bool
+    faint: bool
 
 
 class _Words:
@@ -53,7 +56,7 @@ class _Words:
         self.text, self.place, self.sheet = text, place, sheet
         self.fonts: dict[int | None, bool] = {}
         self.object: int | None = None
-        self.style = _Style(0, 0, False, False, False)
+        self.style = _Style(0, 0, False, False, False, False)
         self.letters: list[str] = []
         self.x0 = self.x1 = 0.0
         self.spaced = True
@@ -108,13 +111,16 @@ class _Words:
         word, self.letters = "".join(self.letters), []
         self.sheet.letters += len(word)
         style = self.style
-        if style.turned:
+        if style.turned and (style.white or style.faint):
+            self.sheet.hidden += 1
+        elif style.turned:
             if self.spaced or not self.sheet.turned:
                 self.sheet.turned.append(word)
             else:
                 self.sheet.turned[-1] += word
         else:
-            words = self.sheet.white if style.white else self.sheet.words
+            sheet = self.sheet
+            words = sheet.faint if style.faint else sheet.white if style.white else sheet.words
             words.append(Word(word, self.x0, self.x1, style.y, style.size, style.bold, self.spaced))
         self.spaced = False
 
@@ -133,8 +139,10 @@ class _Words:
         along, across = self.place.direction(matrix.a, matrix.b)
         turned = abs(across) > abs(along) * 0.2 or along < 0
         bold = address is not None and self._is_bold(found)
-        white = _is_white(self.text, i)
-        self.style = _Style(self.place.point(x.value, y.value)[1], abs(size), bold, turned, white)
+        white, clear = _is_white(self.text, i)
+        faint = clear or (address is not None and _is_not_drawn(found))
+        at = self.place.point(x.value, y.value)[1]
+        self.style = _Style(at, abs(size), bold, turned, white, faint)
 
     def _is_bold(self, found: raw.FPDF_PAGEOBJECT) -> bool:
         if raw.FPDFTextObj_GetTextRenderMode(found) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE:
@@ -146,10 +154,18 @@ class _Words:
         return self.fonts[key]
 
 
-def _is_white(text: raw.FPDF_TEXTPAGE, i: int) -> bool:
+def _is_not_drawn(found: raw.FPDF_PAGEOBJECT) -> bool:
+    """Whether a text object is there to be searched or to cut with, and not to be seen."""
+    mode = raw.FPDFTextObj_GetTextRenderMode(found)
+    return mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+
+
+def _is_white(text: raw.FPDF_TEXTPAGE, i: int) -> tuple[bool, bool]:
+    """Whether letter `i` is white, and whether it lets all that is behind it through."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     known = raw.FPDFText_GetFillColor(text, i, red, green, blue, alpha)
-    return bool(known) and min(red.value, green.value, blue.value) >= WHITE
+    white = min(red.value, green.value, blue.value) >= WHITE
+    return bool(known) and white, bool(known) and alpha.value <= CLEAR
 
 
 def _bold_font(font: raw.FPDF_FONT) -> bool:

@@ -29,6 +29,10 @@ XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 # tables within tables: deeper ones only lay out a page
 MOST_TABLES = 5
 MOST_SPAN = 1_000
+# parts that unfold within parts that unfold: deeper ones stand side by side
+DEEPEST = 9
+# what is longer names nothing: a page whose tags are not closed has all its text in one
+LONGEST_TITLE = 200
 # more tags than this no plan has: the longest have a tenth
 MOST_TAGS = 300_000
 
@@ -48,6 +52,7 @@ def read_markdown(text: str, name: str, remarks: tuple[str, ...] = ()) -> Readin
     """
     html, title = to_html(text)
     reading = _read(_soup(html, name), remarks)
+    title = title if len(title) <= LONGEST_TITLE else ""
     return Reading(reading.lines, title or reading.title, remarks=remarks)
 
 
@@ -73,7 +78,7 @@ def _read(soup: BeautifulSoup, remarks: tuple[str, ...]) -> Reading:
 def _title(soup: BeautifulSoup) -> str:
     for found in (soup.title, soup.h1):
         text = " ".join(found.get_text().split()) if found is not None else ""
-        if text:
+        if 0 < len(text) <= LONGEST_TITLE:
             return text
     return ""
 
@@ -153,7 +158,7 @@ class _PageReader:
         if name in HEADINGS:
             self._heading.append(HEADINGS[name])
         elif _unfolds(tag):
-            self._heading.append(self._level + 1)
+            self._heading.append(min(self._level + 1, DEEPEST))
         elif name == "details":
             self._folded.append(self._level)
         elif name == "pre":

@@ -25,19 +25,30 @@ GONE_NAMES = re.compile(
 )
 # "Hoppa till innehåll", "Gå direkt till huvudinnehållet"
 SKIP_LINK = re.compile(r"(?:hoppa|gå)\s+(?:direkt\s+)?till\s+(?:huvud)?innehåll(?:et)?\W*", re.I)
-# "display: none", "visibility:hidden", "font-size:0", "opacity: 0", "text-indent:-9999px"
+# "display: none", "visibility:hidden", "font-size:1px", "opacity: 0.01", "text-indent:-9999px",
+# "clip: rect(0 0 0 0)", "transform: scale(0)"
 HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])"
-    r"|opacity\s*:\s*0(?:\.0+)?(?![.\d])|(?:text-indent|left|top)\s*:\s*-\d{3,}",
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    r"|font-size\s*:\s*(?:0+(?![.\d])|0*\.\d+\s*(?:px|pt)|1(?:\.\d+)?\s*p[xt])"
+    r"|opacity\s*:\s*(?:0+(?:\.0\d*)?|\.0\d*)(?![.\d])"
+    r"|(?:text-indent|left|top|right|bottom|margin-left|margin-top)\s*:\s*-\d{3,}"
+    r"|clip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?[,\s]+[01](?:px)?[,\s]|inset\(\s*(?:50|100)%)"
+    r"|transform\s*:\s*scale\(\s*0(?![.\d])",
     re.I,
 )
 # "color:#fff", "color: white": not to be seen, unless something is set behind it
 WHITE_STYLE = re.compile(
-    r"(?<![\w-])color\s*:\s*(?:white\b|#fff(?:fff)?\b|transparent\b"
-    r"|rgba?\(\s*255\s*,\s*255\s*,\s*255)",
+    r"(?<![\w-])color\s*:\s*(?:white\b|#fff(?:fff)?\b|#(?:f[5-9a-f]){3}\b|transparent\b"
+    r"|rgba?\(\s*25[0-5]\s*,\s*25[0-5]\s*,\s*25[0-5]|rgba\([^)]*,\s*0(?:\.0\d*)?\s*\))",
     re.I,
 )
-BACKGROUND_STYLE = re.compile(r"background(?:-color|-image)?\s*:", re.I)
+WHITE_NAME = re.compile(r"\s*(?:white|#?fff(?:fff)?)\s*", re.I)
+# "background: #fff" and "background-color: transparent" are the paper
+BACKGROUND_STYLE = re.compile(
+    r"background(?:-color|-image)?\s*:(?!\s*(?:white|#fff(?:fff)?|transparent|none|inherit|initial)"
+    r"\s*(?:;|!|$))",
+    re.I,
+)
 # "font-weight: bold", "font-weight:700"
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 HEADING_NAMES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary"))
@@ -208,7 +219,8 @@ class _Page:
         style = attribute(tag, "style")
         if not folded and (hidden or HIDDEN_STYLE.search(style)):
             return True
-        if WHITE_STYLE.search(style) and not (around.background or _sets_background(tag)):
+        white = WHITE_STYLE.search(style) or WHITE_NAME.fullmatch(attribute(tag, "color"))
+        if white and not (around.background or _sets_background(tag)):
             return True
         if attribute(tag, "role").lower() in GONE_ROLES:
             return True
@@ -225,5 +237,6 @@ def _main_role(tag: Tag) -> str:
 def _sets_background(tag: Tag) -> bool:
     """Whether an element sets something behind its text."""
     return bool(tag.attrs) and (
-        tag.has_attr("bgcolor") or bool(BACKGROUND_STYLE.search(attribute(tag, "style")))
+        (tag.has_attr("bgcolor") and not WHITE_NAME.fullmatch(attribute(tag, "bgcolor")))
+        or bool(BACKGROUND_STYLE.search(attribute(tag, "style")))
     )

@@ -55,6 +55,7 @@ class Style:
     list_id: int | None
     list_level: int | None
     bold: bool | None
+    text: BaseOxmlElement | None = None
 
 
 Chain = list[tuple[str, Style]]
@@ -100,6 +101,7 @@ class Styles:
                 number_in(numbers.find(w("numId"))) if numbers is not None else None,
                 number_in(numbers.find(w("ilvl"))) if numbers is not None else None,
                 flag(element.find(f"{w('rPr')}/{w('b')}")),
+                element.find(w("rPr")),
             )
             if element.get(w("default")) == "1" and element.get(w("type")) == "paragraph":
                 self.default = style_id
@@ -118,6 +120,10 @@ class Styles:
                 _typed_mark(chain),
             )
         return found
+
+    def of_text(self, style_id: str) -> list[BaseOxmlElement]:
+        """How the style with this id sets text, then those that it is based on, nearest first."""
+        return [style.text for _, style in self._chain(style_id) if style.text is not None]
 
     def _chain(self, style_id: str) -> Chain:
         """The style with this id and those that it is based on, the nearest first."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from documents.files.wordhidden import PLAIN, Look, is_hidden, look_of, look_of_style
 from documents.files.wordstyles import Styles, flag, w
 
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -67,12 +68,15 @@ class ParagraphReader:
         self._result = ParagraphText()
         self._plain = False
         self._bold_style = False
+        self._look = PLAIN
+        self._looks: dict[str, Look] = {}
         self._fields: list[bool] = []
 
     def read(self, paragraph: BaseOxmlElement, style_id: str) -> ParagraphText:
         """The text of a paragraph with this style."""
         self._parts, self._result, self._plain, self._fields = [], ParagraphText(), False, []
         self._bold_style = self.styles.use(style_id).bold
+        self._look = self._look_of(style_id)
         self._walk(paragraph, False)
         result = self._result
         result.text = "".join(self._parts)
@@ -112,16 +116,24 @@ class ParagraphReader:
 
     def _run(self, run: BaseOxmlElement) -> None:
         properties = run.find(w("rPr"))
-        bold = self._bold_style
+        bold, look = self._bold_style, self._look
         if properties is not None:
-            if flag(properties.find(w("vanish"))):
-                return
             style = properties.find(w("rStyle"))
-            if style is not None and self.styles.use(style.get(w("val"), "")).bold:
-                bold = True
+            if style is not None:
+                style_id = style.get(w("val"), "")
+                bold = bold or self.styles.use(style_id).bold
+                look = self._look_of(style_id).over(look)
+            look = look_of(properties).over(look)
             own = flag(properties.find(w("b")))
             bold = bold if own is None else own
-        self._walk(run, bold)
+        if not is_hidden(look, run):
+            self._walk(run, bold)
+
+    def _look_of(self, style_id: str) -> Look:
+        """How the style with this id sets text."""
+        if style_id not in self._looks:
+            self._looks[style_id] = look_of_style(style_id, self.styles)
+        return self._looks[style_id]
 
     def _put(self, text: str, bold: bool) -> None:
         if any(self._fields):

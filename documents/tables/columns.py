@@ -113,8 +113,9 @@ def title_above(lines: Sequence[str], start: int) -> str:
 class Token(NamedTuple):
     """A cell as printed: its lines, the line it starts on, and the line to go on reading at.
 
-    `tabbed` says that a cell border follows on the same line, so that the row goes on; `last` that
-    the next line begins a row of its own.
+    `tabbed` says that a cell border follows on the same line, so that the row goes on; `inside`
+    that text does, so that the line cannot be left yet; `last` that the next line begins a row of
+    its own.
     """
 
     lines: tuple[str, ...]
@@ -122,6 +123,7 @@ class Token(NamedTuple):
     stop: int
     tabbed: bool
     last: bool = False
+    inside: bool = False
 
     @property
     def text(self) -> str:
@@ -179,8 +181,11 @@ def tokens(lines: Sequence[str], start: int, empty_rows: bool = True) -> Iterato
             continue
         if not held:
             begun = i
-        for part in parts[:-1]:
-            yield Token((*held, part), begun, i, True)
+        filled = max((k for k, part in enumerate(parts) if part.strip()), default=0)
+        for k, part in enumerate(parts[:-1]):
+            inside = k < filled
+            # a border after the last cell is its row's end, and nothing is left to read there
+            yield Token((*held, part), begun, i if inside else i + 1, True, inside=inside)
             held, begun = [], i
         held.append(parts[-1])
     if held:

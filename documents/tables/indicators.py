@@ -62,12 +62,14 @@ def read_indicators(lines: Sequence[str], start: int) -> tuple[list[Block], int]
             i = again[1]
         else:
             cells = _read_indicator(lines, i, len(table.values))
-            row = table.blocks(*cells) if cells else []
-            if not cells or not row:
+            end = (cells[1] or cells[0][-1]) if cells else None
+            # more on the row's last line than the heads know: no row of this table
+            row = table.blocks(*cells) if cells and end and not end.inside else []
+            if not end or not row:
                 break
             blocks += [*waiting, *row]
             waiting = []
-            i = stop = (cells[1] or cells[0][-1]).stop
+            i = stop = end.stop
     if stop == opened[1]:
         return None
     title = title_above(lines, start) or lead.text
@@ -95,6 +97,8 @@ def _indicator_heads(lines: Sequence[str], start: int) -> tuple[Block, int, list
         if len(heads) > MOST_COLUMNS:
             return None
         if heads and PERIOD_HEAD.match(heads[-1]):
+            if cell.inside:
+                return None
             known = any(map(INDICATOR_HEAD.match, heads[:2])) and any(map(TARGET_HEAD.match, heads))
             return (Block(BlockKind.LEAD, cells_text(cells)), cell.stop, heads) if known else None
     return None

@@ -13,8 +13,8 @@ from typing import Any
 
 from assistant.page.chat import FAILED, SEARCHING, WRITING
 
-# what the page's own code calls the question's box and the conversation
-BOX, CHAT = "fraga", "samtal"
+# what the page's own code calls the box that gets what a visitor wishes, and the conversation
+BOX, CHAT = "onskan", "samtal"
 # '<script>window.gradio_config = {"version": …};</script>'
 CONFIG = "window.gradio_config = "
 # what stands where the answer is to come, before it does
@@ -50,7 +50,8 @@ class Wire:
     def ask(self, question: str) -> Event:
         """The event that asks `question`, with no filters."""
         data = list(self.asking.data)
-        data[self.box] = question
+        # without the visitor's own time: it is then asked after whatever came before
+        data[self.box] = json.dumps({"text": question})
         return Event(self.asking.function, self.asking.trigger, tuple(data))
 
 
@@ -72,7 +73,7 @@ def read_wire(page: str) -> Wire:
         events = config["dependencies"]
         named = {props.get("elem_id"): id for id, props in parts.items()}
         box, chat = named[BOX], named[CHAT]
-        asking = next(e for e in events if [box, "submit"] in e["targets"])
+        asking = next(e for e in events if [box, "change"] in e["targets"])
         return Wire(
             config["api_prefix"],
             tuple(
@@ -137,6 +138,8 @@ def _shown(part: Any) -> str:
     if isinstance(part, dict):
         messages = part.get("value") or []
         return _text(messages[-1]) if messages else ""
+    if isinstance(part, Sequence) and part and isinstance(part[-1], dict):
+        return _text(part[-1])
     found = ""
     # [["replace", ["value", 1, "content", 0, "text"], "Så här"], ["append", […], " är det."]]
     for _, path, value in part if isinstance(part, Sequence) else ():

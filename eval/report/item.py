@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import CitationJson
+from assistant.harmless import shown
 from eval.claims import REFERENCE
 from eval.matching import says_one
 from eval.meaning import FAULT_NAMES
@@ -156,7 +157,7 @@ def _answer(line: Line, anchor: str, markdown: MarkdownIt) -> Markup:
     text = line["answer"]
     if numbers and REFERENCE.sub("", text).split() == quotes.split():
         text = f"{ONLY_QUOTES} {' '.join(f'[{number}]' for number in numbers)}"
-    tokens = markdown.parse(text)
+    tokens = markdown.parse(shown(text))
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             # under the item's own headings

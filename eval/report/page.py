@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.page.templating import harmless
 from eval import meaning
 from eval.report.drawing import NAMESPACE
 from eval.report.item import Item, items
@@ -54,6 +55,7 @@ def html(run: Run, judged: Judged | None = None) -> str:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=harmless,
         trim_blocks=True,
         lstrip_blocks=True,
     )

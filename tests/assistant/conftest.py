@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,9 @@ class WordEmbedder(Embedder):
     @cached_property
     def name(self) -> str:
         return "words"
+
+    def load(self) -> Any:
+        """There is no model."""
 
     @property
     def dimensions(self) -> int:

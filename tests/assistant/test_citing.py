@@ -41,6 +41,15 @@ def test_numbers_stay_when_a_text_uses_fewer() -> None:
     assert (shown, citations) == ("B [2].", (Citation(2, PASSAGES[1]),))
 
 
-def test_a_passage_without_a_quote_is_a_fault() -> None:
+PLAN = passage("Ett.").plan
+
+# nothing at all; after the end of the text; and before its beginning, where Python counts from the
+# end and finds a "tt"
+NO_PLACES = [Span(0, 0), Span(4, 7), Span(-3, -1)]
+
+
+@pytest.mark.parametrize("span", NO_PLACES, ids=str)
+def test_a_passage_without_a_quote_is_a_fault(span: Span) -> None:
+    wrong = Passage("x", PLAN, PassageKind.PROSE, (), span, "", "")
     with pytest.raises(ValueError, match="has no quote"):
-        cite("A [1].", [passage("")])
+        cite("A [1].", [wrong])

@@ -17,6 +17,7 @@ import pytest
 from assistant import opening
 from assistant.cli import run
 from assistant.settings import read_settings
+from assistant.web import serving
 from documents.catalogue import BUNDLED
 from documents.plan import Plan
 from index import embedding
@@ -588,6 +589,7 @@ def test_ask_of_what_is_not_there(
 
 def test_no_index(monkeypatch: pytest.MonkeyPatch, complaint: Told, tmp_path: Path) -> None:
     monkeypatch.setattr(opening, "Embedder", WordEmbedder)
+    monkeypatch.setattr(serving, "Embedder", WordEmbedder)
     monkeypatch.setenv("PLANSVAR_INDEX", str(tmp_path / "tomt"))
     sentence = f"Det finns inget index i {tmp_path / 'tomt'}; kör plansvar index."
     assert complaint("ask", HYRPERSONAL) == sentence
@@ -710,9 +712,11 @@ def test_help_of_a_command(told: Told) -> None:
         "  Starta webbsidan.\n"
         "\n"
         "Val:\n"
-        "  --host <ord>    Adress att lyssna på.  [annars: 127.0.0.1]\n"
+        "  --host <ord>    Adress att lyssna på; en som nås från andra datorer kräver\n"
+        "                  PLANSVAR_PASSWORD eller --public.  [annars: 127.0.0.1]\n"
         "  --port <tal>    Port att lyssna på.  [annars: 7860]\n"
         "  --allow-upload  Låt den som har lösenordet lägga till dokument på webbsidan.\n"
+        "  --public        Låt alla som når adressen fråga utan lösenord.\n"
         "  --help          Visa den här hjälpen.\n"
     )
 

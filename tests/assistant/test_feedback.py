@@ -23,6 +23,7 @@ from assistant.web.feedback import ALREADY, CHOOSE, GONE, THANKS, build, to_judg
 from assistant.web.gradioing import gradio
 from assistant.web.live import Live, Served
 from assistant.web.options import Options
+from assistant.web.tabs.conversation import Conversation, Wish
 from tests.assistant.page.fakes import HOSTILE, FakeChain, plan
 
 DAY = date(2026, 11, 22)
@@ -139,10 +140,18 @@ def built(options: Options) -> Any:
     """A page of nothing but the conversation's state, its toolbar and the feedback."""
     gr = gradio()
     with gr.Blocks() as blocks:
-        turns = gr.State(())
+        turns = gr.State(Conversation())
         toolbar = gr.HTML("")
         build(options, turns, toolbar)
     return blocks
+
+
+def held(*turns: Turn) -> Conversation:
+    """A session's conversation with `turns`."""
+    conversation = Conversation()
+    begun = conversation.begin(Wish(), ASKED)
+    assert begun is not None and conversation.keep(begun[0], turns)
+    return conversation
 
 
 def handler(blocks: Any, name: str) -> Callable[..., tuple[Any, ...]]:
@@ -176,7 +185,8 @@ def test_one_opinion_of_an_answer_and_none_before_it_is_sent(tmp_path: Path) -> 
     file = tmp_path / "f"
     blocks = built(Options(feedback=file))
     offer, take = handler(blocks, "offer"), handler(blocks, "take")
-    turns = (Turn(ASKED, "Att bygga", answered()),)
+    turn = Turn(ASKED, "Att bygga", answered())
+    turns = held(turn)
     # (fields, the rest of them, choice, comment, message, what was judged last)
     assert offer(turns, None)[0]["visible"] is True
     *_, message, last = take(turns, None, None, "")
@@ -187,7 +197,7 @@ def test_one_opinion_of_an_answer_and_none_before_it_is_sent(tmp_path: Path) -> 
     assert ALREADY in message
     assert [(each["helped"], each["comment"]) for each in lines(file)] == [(False, "<b>")]
     # the same question asked again has an answer of its own
-    again = (*turns, Turn(ASKED, "Att bygga", answered()))
+    again = held(turn, Turn(ASKED, "Att bygga", answered()))
     assert offer(again, last)[0]["visible"] is True
     *_, message, last = take(again, last, "Ja", "")
     assert THANKS in message and len(lines(file)) == 2
@@ -195,7 +205,7 @@ def test_one_opinion_of_an_answer_and_none_before_it_is_sent(tmp_path: Path) -> 
 
 def test_what_cannot_be_kept_is_told_and_may_be_sent_again(tmp_path: Path) -> None:
     take = handler(built(Options(feedback=tmp_path)), "take")
-    *_, message, last = take((Turn(ASKED, "Att bygga", answered()),), None, "Ja", "")
+    *_, message, last = take(held(Turn(ASKED, "Att bygga", answered())), None, "Ja", "")
     assert "gick inte att spara" in message and last is None
 
 
@@ -212,6 +222,6 @@ def test_what_cannot_be_kept_is_told_and_may_be_sent_again(tmp_path: Path) -> No
 def test_there_must_be_a_whole_answer(turns: tuple[Turn, ...], tmp_path: Path) -> None:
     assert to_judge(turns) is None
     blocks = built(Options(feedback=tmp_path / "f"))
-    assert handler(blocks, "offer")(turns, None)[0]["visible"] is False
-    assert GONE in handler(blocks, "take")(turns, None, "Ja", "")[-2]
+    assert handler(blocks, "offer")(held(*turns), None)[0]["visible"] is False
+    assert GONE in handler(blocks, "take")(held(*turns), None, "Ja", "")[-2]
     assert not (tmp_path / "f").exists()

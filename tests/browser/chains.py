@@ -33,6 +33,34 @@ class HeldChain:
         yield whole
 
 
+class SteppedChain:
+    """Says the beginning of each answer, and the rest once that answer is let go on."""
+
+    def __init__(self, most: int = 4) -> None:
+        self.asked: list[Question] = []
+        self._go = [Event() for _ in range(most)]
+        self.ended = [Event() for _ in range(most)]
+
+    def go_on(self, number: int) -> None:
+        """Lets the answer to question `number` (0 for the first) be said whole."""
+        self._go[number].set()
+
+    def invoke(self, question: Question, /) -> Answer:
+        """The whole answer."""
+        return list(self.stream(question))[-1]
+
+    def stream(self, question: Question, /) -> Iterator[Answer]:
+        """The beginning of the answer, and then the whole; `ended` when it is no longer wanted."""
+        number = len(self.asked)
+        self.asked.append(question)
+        try:
+            yield Answer(question, f"Början {number}.", unfinished=True)
+            self._go[number].wait(LONGEST)
+            yield Answer(question, f"Helt svar {number}.")
+        finally:
+            self.ended[number].set()
+
+
 class MeetingChain:
     """Answers as `chain`, but begins only when `visitors` questions are asked at the same time."""
 

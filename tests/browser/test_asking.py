@@ -56,25 +56,6 @@ def test_an_answer_grows_and_ends(visitors: Visitors, live: Live) -> None:
     expect(page.locator("#verktyg .verktyg")).to_be_visible()
 
 
-def test_an_answer_is_stopped_and_asked_for_again(visitors: Visitors, live: Live) -> None:
-    chain = HeldChain()
-    live.replace(replace(live.now, chain=chain))
-    page = visitors.open()
-    again = page.get_by_role("button", name="Försök igen")
-    ask(page, "Vad?")
-    last = page.locator("#samtal [data-testid=bot]")
-    expect(last).to_have_text("Början.")
-    # the server is told to forget what is stopped, and has done so when that search has ended
-    with page.expect_response("**/gradio_api/reset"):
-        page.get_by_role("button", name="Stopp").click()
-        expect(last).to_contain_text("Svaret avbröts innan det var färdigt.")
-        expect(again).to_be_visible()
-        chain.released.set()
-    again.click()
-    expect(last).to_have_text("Början. Slutet [1].")
-    expect(again).to_be_hidden()
-
-
 def test_a_conversation_is_cleared(visitors: Visitors) -> None:
     page = visitors.open()
     ask(page, ASKED)

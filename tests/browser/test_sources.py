@@ -98,3 +98,21 @@ def test_the_button_closes(page: Page) -> None:
     dialog.get_by_role("button", name="Stäng").click()
     expect(dialog).to_be_hidden()
     expect(first_number(page)).to_be_focused()
+
+
+def test_the_way_back_closes_the_source_and_not_the_page(page: Page) -> None:
+    address = page.url
+    first_number(page).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator("mark#citat")).to_be_in_viewport()
+    page.evaluate("history.back()")
+    expect(dialog).to_be_hidden()
+    expect(page.locator("#samtal [data-testid=bot]")).to_contain_text("[1]")
+    # closed in another way, it leaves nothing to go back to but what was before the page
+    first_number(page).click()
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    assert page.url == address
+    first_number(page).click()
+    expect(dialog).to_be_visible()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2
-import pytest
 
 from tests.browser.visiting import Visitors, answer, ask, expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 ASKED = "Vad vill Vänsterpartiet göra åt hyrpersonal?"
 YRKANDE = "Att Region Västmanland arbetar för en nationellt samlad upphandling av hyrpersonal."
@@ -62,24 +65,34 @@ def test_a_conversation_is_downloaded(visitors: Visitors) -> None:
     expect(place.locator("mark#citat")).to_have_text(YRKANDE)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_is_printed_is_the_conversation(
-    visitors: Visitors, tmp_path: Path, scheme: str
-) -> None:
-    page = visitors.open(color_scheme=scheme)
-    ask(page, ASKED)
-    answer(page)
-    file = tmp_path / "utskrift.pdf"
+def printed(page: Page, file: Path) -> str:
+    """What is on the paper when the page is printed as it is."""
     page.pdf(path=file)
     document = pypdfium2.PdfDocument(file)
     text = "".join(sheet.get_textpage().get_text_range() for sheet in document)
     document.close()
-    printed = " ".join(text.split())
-    assert printed.count(ASKED) == 1
-    assert printed.count("nationellt samlad upphandling") == 2  # in the answer and as its source
-    assert "Källor" in printed
+    return " ".join(text.split())
+
+
+def test_what_is_printed_is_the_conversation(visitors: Visitors, tmp_path: Path) -> None:
+    page = visitors.open(color_scheme="dark")
+    ask(page, ASKED)
+    answer(page)
+    # a browser without a window has no printer to ask for
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Skriv ut eller spara som PDF").click()
+    page.locator("#pv-utskrift section").wait_for(state="attached")
+    text = printed(page, tmp_path / "utskrift.pdf")
+    assert text.count(ASKED) == 1
+    assert text.count("nationellt samlad upphandling") == 2  # in the answer and as its source
+    assert "Källor" in text
     for around in ("Rensa", "Inget valt betyder alla", "Yrkanden", "Kopiera"):
-        assert around not in printed
+        assert around not in text
     # and the page is as it was
-    expect(page.locator("body > .pv-utskrift")).to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("#pv-utskrift")).to_have_count(0)
     expect(page.locator("#samtal")).to_be_visible()
+    # with the browser's own command: the conversation as it is seen, without what is clicked
+    text = printed(page, tmp_path / "sida.pdf")
+    assert ASKED in text and "nationellt samlad upphandling" in text
+    assert "Rensa" not in text and "Inget valt betyder alla" not in text

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +12,8 @@ from hypothesis import strategies as st
 
 from documents.lines import GridLine, HeadingLine, Reading
 from documents.loading import to_plan
-from documents.plan import Plan
-from documents.sentences import sentences
 from tests.documents.made import PARTY, plan_of
+from tests.fuzz.plans import check_plan, letters
 
 CORPUS = Path(__file__).parents[2] / "documents" / "corpus"
 REAL = [
@@ -66,21 +63,8 @@ GRID_PARTS = st.integers(1, 5).flatmap(
 PARTS = st.one_of(LINES, LINES.map("\f".__add__), HEADING_PARTS, GRID_PARTS)
 
 
-def check(plan: Plan) -> None:
-    """What holds for every plan."""
-    for item in plan.items:
-        assert 0 <= item.span.start < item.span.stop <= len(plan.text)
-        assert plan.quote(item.span).strip()
-    for item in plan.yrkanden():
-        assert plan.quote(item.span) == item.text
-    for section in plan.sections:
-        assert 0 <= section.span.start < section.span.stop <= len(plan.text)
-    for span in plan.paragraphs:
-        assert plan.quote(span).strip()
-        assert "\n" not in plan.quote(span)
-        for part in sentences(plan.quote(span)):
-            assert part.start < part.stop
-
+# what other tests call it
+check = check_plan
 
 Parts = tuple[str, int] | tuple[list[list[str]], int]
 
@@ -89,10 +73,6 @@ def marked(parts: Parts) -> str:
     """The marked line that its parts make."""
     held, number = parts
     return HeadingLine(held, number) if isinstance(held, str) else GridLine(held, number)
-
-
-def letters(text: str) -> Counter[str]:
-    return Counter(re.findall(r"[a-zåäöA-ZÅÄÖ]", text))
 
 
 def shown(line: str) -> str:
@@ -116,7 +96,7 @@ def shown(line: str) -> str:
 @given(st.lists(LINES, max_size=60))
 def test_any_lines_give_a_plan(lines: list[str]) -> None:
     plan = plan_of("\n".join(lines))
-    check(plan)
+    check_plan(plan)
     kept = letters(plan.text + "".join(plan.dropped))
     assert not letters("\n".join(lines)) - kept
 
@@ -127,7 +107,7 @@ def test_any_marked_lines_give_a_plan(parts: list[str | Parts]) -> None:
     lines = [line if isinstance(line, str) else marked(line) for line in parts]
     reading = Reading(tuple(lines), pages=1 + sum("\f" in line for line in lines))
     plan = to_plan(reading, PARTY)
-    check(plan)
+    check_plan(plan)
     assert list(plan.pages) == sorted(plan.pages)
     for item in plan.items:
         pages = plan.pages_of(item.span)
@@ -141,7 +121,7 @@ def test_any_marked_lines_give_a_plan(parts: list[str | Parts]) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_gives_a_plan(text: str) -> None:
-    check(plan_of(text))
+    check_plan(plan_of(text))
 
 
 def large() -> Iterator[tuple[str, str]]:
@@ -208,10 +188,10 @@ def test_large_texts_are_read(name: str) -> None:
     plan = plan_of(text)
     for section in plan.sections[:1000]:
         plan.section_at(section.span.start)
-    check(plan)
+    check_plan(plan)
 
 
 def test_many_marked_lines_are_read() -> None:
     grid = GridLine([["Åtgärd", "Budget 2025"], ["Bygg", "1"], ["Riv", "2"]])
     lines = [HeadingLine("Rubrik om vård", 2), grid, "Text om vården i länet."] * 6_000
-    check(to_plan(Reading(tuple(lines)), PARTY))
+    check_plan(to_plan(Reading(tuple(lines)), PARTY))

@@ -19,7 +19,7 @@ from documents.lines import ReadingError
 from documents.loading import to_plan
 from documents.reading import read_bytes
 from tests.documents.made import PARTY
-from tests.documents.test_fuzz import check
+from tests.fuzz.plans import check_plan
 
 CORPUS = Path(__file__).parents[2] / "documents" / "corpus"
 # per megabyte, and beside it what starting a library takes
@@ -162,7 +162,7 @@ def outcome(data: bytes) -> str:
         assert ". " not in said.replace("plan.pdf", ""), said
     else:
         said = "plan"
-        check(plan)
+        check_plan(plan)
         assert list(plan.pages) == sorted(plan.pages)
         assert all(0 <= page <= len(plan.text) for page in plan.pages)
     return said

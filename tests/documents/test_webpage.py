@@ -11,7 +11,7 @@ from documents.lines import GridLine, HeadingLine, ReadingError
 from documents.loading import to_plan
 from documents.reading import read_bytes
 from tests.documents.made import NOBODY
-from tests.documents.test_fuzz import check
+from tests.fuzz.plans import check_plan
 
 
 def page(body: str, head: str = "") -> str:
@@ -241,4 +241,4 @@ def test_any_soup_gives_a_plan_whose_spans_hold(pieces: list[tuple[str, str]]) -
             assert "\t" not in line or isinstance(line, GridLine)
             assert "\n" not in line or isinstance(line, GridLine)
             assert line == line.strip() or isinstance(line, GridLine)
-        check(to_plan(reading, NOBODY))
+        check_plan(to_plan(reading, NOBODY))

@@ -18,8 +18,8 @@ from documents.loading import to_plan
 from documents.reading import read_bytes
 from tests.documents.made import NOBODY
 from tests.documents.madeplan import as_word
-from tests.documents.test_fuzz import check
 from tests.documents.words import WORD, changed, part_of, saved, word_of
+from tests.fuzz.plans import check_plan
 
 CONTENT = "[Content_Types].xml"
 DOCUMENT = "word/document.xml"
@@ -215,7 +215,7 @@ def test_a_changed_or_cut_file_is_read_or_refused(places: list[tuple[int, int]],
         data[place] = byte
     for file in (bytes(data), bytes(data[:stop])):
         with suppress(ReadingError):
-            check(to_plan(read_bytes(file, "plan.docx"), NOBODY))
+            check_plan(to_plan(read_bytes(file, "plan.docx"), NOBODY))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -233,4 +233,4 @@ def test_a_part_with_pieces_moved_is_read_or_refused(
         at = to % (len(pieces) + 1)
         pieces[at:at] = moved[:50]
     with suppress(ReadingError):
-        check(to_plan(read_bytes(changed(WHOLE, {name: b">".join(pieces)}), "x.docx"), NOBODY))
+        check_plan(to_plan(read_bytes(changed(WHOLE, {name: b">".join(pieces)}), "x.docx"), NOBODY))

@@ -147,8 +147,24 @@ def test_lists(
         metrics.list_exact(answer),
     )
     assert found == pytest.approx(scores)
-    # a question that is no list has no list figures
-    assert metrics.list_f1(record(AMOUNT, quoting(*listed))) is None
+    # a question that is no list has no list figures, whether it has gold or none
+    for other in (record(AMOUNT, quoting(*listed)), record(ADVICE, quoting(*listed))):
+        assert metrics.list_precision(other) is None
+        assert metrics.list_recall(other) is None
+        assert metrics.list_f1(other) is None
+        assert metrics.list_exact(other) is None
+
+
+# what stands for the order and for the source is taken out whole, and nothing put in its place
+OWN = [
+    ("1. Höj **skatten** [1].\n12. Sänk den[2].", "Höj skatten .\nSänk den."),
+    ("Det blir 15[3] mkr.", "Det blir 15 mkr."),
+]
+
+
+@pytest.mark.parametrize(("text", "own"), OWN)
+def test_own_words(text: str, own: str) -> None:
+    assert metrics.own_words(record(AMOUNT, answered(text=text))) == own
 
 
 NUMBER = GoldQuestion("n", "Hur många yrkanden har V?", "count", facts=(("5", "fem"), ("BUP",)))
@@ -167,6 +183,8 @@ COUNTED: list[tuple[str, float]] = [
     ("”Att utlysa klimatnödläge.” (yrkande 5)", 0.0),
     ("Sammanlagt **15 yrkanden**.\n\n”Att avsätta 5 miljoner.”", 0.0),
     ("Sammanlagt **16** rader, med **5** olika åtgärder.", 1.0),
+    # written together with an item's own number, which parts no words either
+    ("Det är 5(yrkande 3).", 1.0),
 ]
 
 
@@ -174,6 +192,26 @@ COUNTED: list[tuple[str, float]] = [
 def test_counts(text: str, right: float) -> None:
     assert metrics.count_right(record(NUMBER, answered(text=text))) == right
     assert metrics.count_right(record(AMOUNT, answered(text=text))) is None
+
+
+def test_only_a_count_is_looked_for_in_the_sentence_that_counts() -> None:
+    # of an amount the whole answer may tell, also what stands after "Sammanlagt …" or in a label
+    text = "Sammanlagt 2.\n\nDet blir mer (yrkande 3 om 15 mkr)."
+    assert metrics.facts_said(record(AMOUNT, answered(text=text))) == 1.0
+    # and of a count question all facts but the first, which is its number
+    assert metrics.facts_said(record(NUMBER, answered(text="Sammanlagt 5.\n\nEtt om BUP."))) == 1.0
+
+
+def test_supported() -> None:
+    # the first sentence is what its citation says, the second is in no citation
+    answer = answered(citation(1, *BUP), text=f"{BUP[1]} [1] Skatten höjs med 15 öre. [1]")
+    assert metrics.supported(record(AMOUNT, answer), TEXTS) == 0.5
+    assert metrics.supported(record(AMOUNT, quoting(BUP)), TEXTS) == 1.0
+    # what stands above a row in its document may be said of it: the year is not in the quote
+    row = answered(citation(1, V, "Kultur 5,5", 10), text="Kultur: Plan 2027 5,5 [1]")
+    assert metrics.supported(record(AMOUNT, row), {V: "Plan 2027\nKultur 5,5"}) == 1.0
+    assert metrics.supported(record(AMOUNT, row), {V: "Plan 2028\nKultur 5,5"}) == 0.0
+    assert metrics.supported(record(AMOUNT, refused("advice")), TEXTS) is None
 
 
 def test_bold_parts_no_words() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -480,20 +482,44 @@ def test_an_error_of_the_documents_is_not_taken_for_one_of_the_folder(
         build_index(folder, entries, BagOfWords())
 
 
-@pytest.mark.usefixtures("built")
+@pytest.fixture
+def shut(folder: Path, built: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index of the three plans, where nothing may be written."""
+    monkeypatch.setattr(os, "access", lambda path, mode: folder not in Path(path).parents)
+
+
+@pytest.mark.usefixtures("shut")
 def test_an_index_that_may_only_be_read(
+    folder: Path, entries: tuple[Entry, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    index = open_index(folder, entries, BagOfWords())
+    assert "Att en mottagning för unga inrättas" in index.search("mottagning")[0].passage.quote
+    # it is a copy that tantivy and Chroma have written in
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    # of the vectors and of the keywords, gone with the index
+    assert len(list((tmp_path / "temporary").iterdir())) == 2
+    index.closer()
+    del index
+    gc.collect()
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+@pytest.mark.usefixtures("shut")
+def test_no_room_for_a_copy_is_told(
     folder: Path, entries: tuple[Entry, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(_: Path) -> NoReturn:  # as tantivy does, which wants to write a lock
-        raise ValueError("Failed to acquire Lockfile: IoError(Os { code: 30 })")
+    def full(**_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("index.searching.Keywords", refused)
-    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != in_use(folder))
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
     with pytest.raises(IndexProblem) as caught:
         open_index(folder, entries, BagOfWords())
     assert str(caught.value) == (
-        f"Indexet i {folder} går inte att öppna där inget får skrivas; kopiera mappen dit du får "
-        "skriva och ange den med PLANSVAR_INDEX."
+        f"Indexet i {folder} ligger där inget får skrivas och kunde inte kopieras till mappen för "
+        "tillfälliga filer (No space left on device); ge den plats, eller ange en annan med TMPDIR."
     )
 
 

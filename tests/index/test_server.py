@@ -236,7 +236,14 @@ def test_an_index_on_a_server_answers_as_one_in_a_folder(
     assert all(found(index))
     # the vectors are on the server alone, all else is in the folder
     names = {path.name for path in in_use(folder).iterdir()}
-    assert names == {"keywords", "links.json", "manifest.json", "passages.jsonl", "plans.jsonl"}
+    assert names == {
+        "keywords",
+        "links.json",
+        "manifest.json",
+        "passages.jsonl",
+        "plans.jsonl",
+        "sums.json",
+    }
     manifest = read_manifest(in_use(folder))
     assert manifest is not None and manifest.server
 

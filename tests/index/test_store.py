@@ -125,6 +125,10 @@ def test_few_plans_are_asked_of_chroma_once(store: VectorStore) -> None:
     store.close()
     store._collections.clear()
     assert store.search("directions", NORTH, ("a", "b"), 10) == first
+    if store.is_small("directions"):
+        # all are in memory since the first search
+        assert keys(store.search("directions", NORTH, ("c",), 10)) == ["south"]
+        return
     with pytest.raises(StoreError):
         store.search("directions", NORTH, ("c",), 10)
 

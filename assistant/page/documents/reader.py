@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.answer import Citation
@@ -14,6 +13,7 @@ from assistant.page.cards import Card, card, sender, titled
 from assistant.page.documents.textblocks import Block, BlockKind, anchor, at, blocks
 from assistant.page.linking import document_link
 from assistant.page.templating import fill
+from assistant.remembering import remembered
 from documents.plan import Plan, Section, Span
 from index.passage import Passage, PassageKind
 
@@ -125,7 +125,7 @@ def _position(number: str | None) -> int | None:
     return int(number)
 
 
-@lru_cache(maxsize=MOST_READY)
+@remembered(MOST_READY)
 def _ready(plan: Plan) -> tuple[tuple[Block, ...], tuple[Markup, ...]]:
     """The blocks of `plan` and the HTML of each without any mark; two plans are the same only if
     they are one object, so that one that is read anew is made anew."""

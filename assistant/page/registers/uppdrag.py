@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.layout.activities import RANGE, spelled_out
 from assistant.opening import ChoiceError, document_ids
@@ -18,6 +17,7 @@ from assistant.page.registers.sifting import (
     matcher,
     swedish,
 )
+from assistant.remembering import remembered
 from documents.amounts import read_years
 from documents.plan import Atgard, Plan, Uppdrag
 
@@ -80,7 +80,7 @@ class UppdragChoice:
 
 
 # holds for as long as the documents do: a plan is told from others by which object it is
-@lru_cache(maxsize=1)
+@remembered(1)
 def uppdrag_lines(plans: tuple[Plan, ...]) -> tuple[UppdragLine, ...]:
     """Every printed row uppdrag × åtgärd of `plans`, in order."""
     found = []

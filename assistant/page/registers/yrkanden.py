@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.attributing import parties_in
 from assistant.names.naming import read_lexicon
@@ -14,6 +13,7 @@ from assistant.opening import ChoiceError, document_ids
 from assistant.page.cards import called, titled
 from assistant.page.linking import document_link
 from assistant.page.registers.sifting import Choice, Origin, Params, first, matcher, swedish
+from assistant.remembering import remembered
 from documents.plan import Amount, Plan, Yrkande
 
 # "2. Målområde ”Nöjda invånare”", "4. Målområde 2: Regional utveckling", "6. Ekonomi": what stands
@@ -76,7 +76,7 @@ class YrkandeChoice:
 
 
 # holds for as long as the documents do: a plan is told from others by which object it is
-@lru_cache(maxsize=1)
+@remembered(1)
 def yrkande_lines(plans: tuple[Plan, ...]) -> tuple[YrkandeLine, ...]:
     """Every yrkande of `plans`, in order."""
     return tuple(line for plan in plans for line in _lines(plan))

@@ -31,6 +31,8 @@
   }
 
   let dialog, opener, links = [], place = 0, asking = null;
+  // whether the browser's way back leads from the open dialog to the page, and is being gone
+  let ahead = false, goingBack = false;
   const part = (name) => dialog.querySelector(`.pv-kalla-${name}`);
 
   function built() {
@@ -72,6 +74,8 @@
     links = [...new Set(all.map((each) => each.getAttribute("href")))];
     place = links.indexOf(link.getAttribute("href"));
     if (!dialog.open) dialog.showModal();
+    if (!ahead) history.pushState(null, "");
+    ahead = true;
     part("inre").focus({ preventScroll: true });
     shown();
   }
@@ -153,6 +157,11 @@
 
   function closed() {
     asking?.abort();
+    if (ahead) {
+      ahead = false;
+      goingBack = true;
+      history.back();
+    }
     part("inre").replaceChildren();
     part("namn").textContent = part("stalle").textContent = "";
     // the page may have made its links anew since
@@ -161,6 +170,15 @@
     (opener?.isConnected ? opener : same)?.focus();
     opener = null;
   }
+
+  addEventListener("popstate", () => {
+    if (goingBack || !dialog?.open) {
+      goingBack = false;
+      return;
+    }
+    ahead = false;
+    dialog.close();
+  });
 
   document.addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 # of the API: raised when a program that uses it must be changed
 VERSION = "1"
 TITLE = "Plansvars API"
+KEPT, LOGGED = "Ingen fråga sparas.", "Varje fråga skrivs i serverns logg."
 LEAD = (
     "Svar på frågor om regionala plandokument, med källa till varje mening, och dokumentens "
-    "yrkanden, uppdrag och åtgärder som listor. Ingen fråga sparas. Det som är fel i en fråga "
-    "sägs i en mening i `detail`."
+    "yrkanden, uppdrag och åtgärder som listor. {kept} Det som är fel i en fråga sägs i en mening "
+    "i `detail`."
 )
 # of Swagger UI, which writes styles of its own
 FILES = ("swagger-ui-bundle.js", "swagger-ui.css")
@@ -42,9 +43,9 @@ START = """SwaggerUIBundle({
 """
 
 
-def documenting_routes(api: "APIRouter") -> "APIRouter":
+def documenting_routes(api: "APIRouter", logged: bool = False) -> "APIRouter":
     """The routes /openapi.json, which describes `api`, /docs, which tells the same to a reader, and
-    /docs/prova, where it can be tried."""
+    /docs/prova, where it can be tried. `logged` says whether questions are."""
     from fastapi import APIRouter, Response
     from fastapi.openapi.utils import get_openapi
     from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
@@ -53,8 +54,9 @@ def documenting_routes(api: "APIRouter") -> "APIRouter":
 
     @cache
     def description() -> dict[str, Any]:
+        lead = LEAD.format(kept=LOGGED if logged else KEPT)
         return described(
-            get_openapi(title=TITLE, version=VERSION, description=LEAD, routes=api.routes)
+            get_openapi(title=TITLE, version=VERSION, description=lead, routes=api.routes)
         )
 
     def guarded(html: str, inline: str = "") -> HTMLResponse:
@@ -62,8 +64,6 @@ def documenting_routes(api: "APIRouter") -> "APIRouter":
             html,
             headers={
                 "content-security-policy": POLICY.format(inline=inline),
-                "referrer-policy": "no-referrer",
-                "x-content-type-options": "nosniff",
             },
         )
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 # nothing in these pages is inline
 HEADERS = {
     "content-security-policy": POLICY.replace(" 'unsafe-inline'", "").replace(" 'unsafe-eval'", ""),
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
 }
 
 

@@ -22,7 +22,7 @@ WAYS: dict[str, tuple[str, Callable[[Sheet], bytes]]] = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_excel),
 }
 # what a visitor searched for is kept by nobody on the way
-HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+HEADERS = {"cache-control": "no-store"}
 
 
 def download_routes(live: Live) -> APIRouter:

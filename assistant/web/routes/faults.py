@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.opening import ChoiceError
 from assistant.web.routes.asked import MOST_BYTES
-from assistant.web.turnstile import FullError
 
 if TYPE_CHECKING:
     from fastapi import Request, Response
@@ -18,7 +17,6 @@ FAILED = "Något gick fel och frågan blev inte besvarad; försök igen om en st
 NOT_FOUND = "Adressen finns inte; se /docs för dem som finns."
 NOT_READ = "Innehållet går inte att läsa som JSON; skicka ett objekt som det i /docs."
 TOO_LARGE = f"Frågan är för stor; skicka högst {MOST_BYTES // 1024} kB."
-RETRY_SECONDS = 2
 # (kind of fault, what is said of it): "{name}" the field or parameter, "{most}" what it may hold
 COMPLAINTS = {
     "missing": "{name} saknas; se /docs.",
@@ -65,7 +63,6 @@ def speaking_route() -> type[APIRoute]:
             async def handled(request: Request) -> Response:
                 response = await _answer(handle, request)
                 response.headers["cache-control"] = "no-store"
-                response.headers["x-content-type-options"] = "nosniff"
                 return response
 
             return handled
@@ -83,8 +80,6 @@ async def _answer(handle: Handler, request: Request) -> Response:
         return told(422, complaint(error.errors()))
     except ChoiceError as error:
         return told(422, str(error))
-    except FullError as error:
-        return told(503, str(error), {"retry-after": str(RETRY_SECONDS)})
     except HTTPException as error:
         return told(error.status_code, TOO_LARGE if error.status_code == 413 else NOT_READ)
     except Exception as error:

@@ -16,6 +16,12 @@ def build(live: Live, options: Options, place: Place) -> None:
     def tell() -> str:
         """The text, of the documents and figures that there are now."""
         served = live.now
-        return about(served.plans, served.model, options.feedback is not None, options.evaluation)
+        return about(
+            served.plans,
+            served.model,
+            options.feedback is not None,
+            options.evaluation,
+            options.rules.log_questions,
+        )
 
     place.tab.select(tell, None, shown, **QUIET)

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.comparing import LONGEST_TOPIC, Choice
 from assistant.opening import ChoiceError
 from assistant.page import comparison
-from assistant.web.events import QUIET, Params, Place, answering, may_change
+from assistant.web.events import QUIET, Params, Place, answering
 from assistant.web.gradioing import gradio
 from assistant.web.live import Live
 from assistant.web.options import Options
@@ -48,8 +48,11 @@ def build(live: Live, options: Options, place: Place) -> None:
             label="Partier",
             info="Inget valt betyder alla. Partier med gemensamt dokument delar kolumn.",
         )
-        documents = gr.CheckboxGroup(
+        # a list to search, for there may be hundreds of them
+        documents = gr.Dropdown(
             comparison.document_choices(plans),
+            value=[],
+            multiselect=True,
             label="Visa även",
             info="Regionens egna dokument, som inte är något partis förslag.",
         )
@@ -110,5 +113,4 @@ def build(live: Live, options: Options, place: Place) -> None:
         event.then(None, None, None, js=INTO_VIEW, **QUIET)
     opened = [*choices, topic, result]
     place.address.change(reopen, place.address, opened, **in_turn)
-    if may_change(options):
-        place.blocks.load(offered, None, choices, **QUIET)
+    place.tab.select(offered, None, choices, **QUIET)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.page.documents import corpus
-from assistant.web.events import QUIET, Place, may_change
+from assistant.web.events import QUIET, Place
 from assistant.web.gradioing import gradio
 from assistant.web.live import Live
 from assistant.web.options import Options
@@ -49,7 +49,6 @@ def build(live: Live, options: Options, place: Place) -> None:
     more.click(
         lambda text, count: shown(text, count + corpus.PAGE), [wanted, most], outputs, **QUIET
     )
-    if may_change(options):
-        place.tab.select(lambda text: shown(text, corpus.PAGE), **first)
+    place.tab.select(lambda text: shown(text, corpus.PAGE), **first)
     if adding is not None:
         adding.then(lambda text: shown(text, corpus.PAGE), **first)

@@ -12,7 +12,7 @@ from assistant.page.registers.uppdrag import (
     year_choices,
 )
 from assistant.page.registers.views import TABLE, UPPDRAG_VIEWS, uppdrag_view
-from assistant.web.events import LATEST, QUIET, Place, may_change
+from assistant.web.events import LATEST, QUIET, Place
 from assistant.web.gradioing import gradio
 from assistant.web.live import Live
 from assistant.web.options import Options
@@ -58,5 +58,4 @@ def build(live: Live, options: Options, place: Place) -> None:
 
     gr.on(triggers_of(search, *asked[1:]), show, asked, shown, **LATEST)
     place.tab.select(show, asked, shown, **LATEST)
-    if may_change(options):
-        place.blocks.load(opened, None, [filters, responsible, year, document], **QUIET)
+    place.tab.select(opened, None, [filters, responsible, year, document], **QUIET)

@@ -14,7 +14,7 @@ from assistant.page.registers.yrkanden import (
     party_choices,
     yrkande_lines,
 )
-from assistant.web.events import LATEST, QUIET, Place, may_change
+from assistant.web.events import LATEST, QUIET, Place
 from assistant.web.gradioing import gradio
 from assistant.web.live import Live
 from assistant.web.options import Options
@@ -81,5 +81,4 @@ def build(live: Live, options: Options, place: Place) -> None:
 
     gr.on(triggers_of(search, *asked[1:]), show, asked, shown, **LATEST)
     place.tab.select(show, asked, shown, **LATEST)
-    if may_change(options):
-        place.blocks.load(opened, None, [filters, party, document, area], **QUIET)
+    place.tab.select(opened, None, [filters, party, document, area], **QUIET)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Thread
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from assistant.filing.adding import Added, AddError, Prepared, keep, prepare
 from assistant.filing.describing import DescriptionError, Given
-from assistant.filing.drafting import Draft, read_draft
+from assistant.filing.drafting import Draft, Drafting
 from assistant.model.modelling import ModelProblem
 from assistant.web.live import Live
-from assistant.web.opening import served_anew
+from assistant.web.opening import refresh
 from assistant.web.options import Upload
 from documents.catalogue import CatalogueError
 from documents.lines import ReadingError
@@ -37,15 +38,18 @@ PROBLEMS = (
     ReadingError,
 )
 BUSY = "Ett annat dokument läggs till just nu; vänta tills det är klart och försök igen."
+READS = "En annan fil läses just nu; vänta en stund och skicka filen igen."
 FAULT = "Något gick fel och dokumentet lades inte till; försök igen eller använd plansvar add."
 NOT_OPENED = (
-    "{} är tillagt men går inte att söka i förrän den som driver sidan har startat om plansvar "
-    "serve."
+    "{} är tillagt men går inte att söka i än: det nya indexet gick inte att öppna och prövas "
+    "igen, och loggen säger varför."
 )
 TAKEN = (
     "Det finns redan ett dokument med id {}; välj ett annat id, eller tryck på Lägg till igen för "
     "att ersätta det."
 )
+# seconds between being told that a file is still read; whoever leaves ends it as soon
+BEAT = 1.0
 # a file's name is shown and written down: so much of it
 LONGEST_NAME = 120
 
@@ -68,24 +72,38 @@ class Step:
 
 
 class Adder:
-    """Takes files into the corpus that is `live`, one at a time."""
+    """Takes files into the corpus that is `live`; one at a time is read, and one added."""
 
     def __init__(self, live: Live, upload: Upload) -> None:
         self._live = live
         self._settings = upload.settings
         self._embedder = upload.embedder
-        self._busy = Lock()
+        self._busy, self._reads = Lock(), Lock()
 
-    def read(self, path: Path, name: str) -> Prepared:
-        """The file at `path`, called `name` by who sent it, as it would be taken in; the file
-        itself is gone afterwards, whatever happens. Raises one of PROBLEMS."""
+    def read(self, path: Path, name: str) -> Generator[float | Prepared, None, None]:
+        """The file at `path`, called `name` by who sent it, as it would be taken in, and before
+        that now and then for how many seconds it has been read. Raises one of PROBLEMS.
+
+        Whoever stops asking ends the reading. The file itself is gone afterwards, whatever happens.
+        """
         called = plain_name(name)
+        since = monotonic()
+        reads = self._reads.acquire(blocking=False)
         try:
-            return prepare(self._settings, read_draft(path, called), Given())
+            if not reads:
+                raise AddError(READS)
+            with Drafting(path, called) as reading:
+                removed(path)  # its content is held by now
+                while not reading.wait(BEAT):
+                    yield monotonic() - since
+                draft = reading.draft()
+            yield prepare(self._settings, draft, Given())
         except ReadingError as error:
             # it says where the file was for a moment
             raise ReadingError(str(error).replace(str(path), called)) from error
         finally:
+            if reads:
+                self._reads.release()
             removed(path)
 
     def described(self, pending: Pending, given: Given) -> Prepared:
@@ -131,7 +149,7 @@ class Adder:
         except Exception as error:
             raise AddError(FAULT) from error
         try:
-            self._live.replace(served_anew(self._settings, self._embedder))
+            refresh(self._live, self._settings, self._embedder)
         except Exception as error:
             raise AddError(NOT_OPENED.format(added.plan.id)) from error
         return added

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.filing.adding import Added, Prepared
-from assistant.filing.describing import Given
-from assistant.filing.owners import party_codes_of
 from assistant.kinds import SENTENCES
 from assistant.page.documents import corpus
 from assistant.web.events import QUIET
@@ -17,8 +16,9 @@ from assistant.web.gradioing import gradio
 from assistant.web.live import Live
 from assistant.web.options import Upload
 from assistant.web.uploading.adding import FAULT, PROBLEMS, Adder, IdTaken, Pending, Step, removed
+from assistant.web.uploading.fields import FIELDS, LONGEST, fields_of, given_of
 from assistant.web.uploading.gate import COOKIE, LIFE, EntryRefused
-from documents.plan import Kind, Source
+from documents.plan import Kind
 from prompts import say
 
 if TYPE_CHECKING:
@@ -38,18 +38,10 @@ SORTS = "Välj en plan som är en PDF med text, Word (DOCX), webbsida, Markdown 
 LOCKED = "Uppladdningen är låst; skriv lösenordet igen."
 UNLOCKED = "Uppladdningen är upplåst i 30 minuter."
 THROWN = "Filen är slängd; ingenting är sparat."
+STOPPED = "Läsningen är avbruten; ingenting är sparat."
 NO_FILE = "Filen kom inte fram; välj den igen."
-# a field's name, its label and what it is for, in the order of `fields_of`
-FIELDS = (
-    ("Id", "Små bokstäver, siffror och bindestreck; ett som finns ersätts."),
-    ("Titel", ""),
-    ("Organisation", "Vem planen är från: ett parti, en nämnd, en förvaltning."),
-    ("Parti", "Kod eller namn; flera med komma emellan. Tomt för regionens egna dokument."),
-    ("Region", "Region eller kommun."),
-    ("Period", "Åren som planen gäller: 2026 eller 2026–2028."),
-    ("Datum", "Som 2026-10-02 eller ett år. Får vara tomt."),
-)
-LONGEST = 200
+# so many may ask at a time to have a file read, of which one is read
+MOST_ASKING = 8
 
 
 def build_form(live: Live, upload: Upload) -> Dependency:
@@ -77,6 +69,7 @@ def build_form(live: Live, upload: Upload) -> Dependency:
                 height=150,
                 elem_id="upp-fil",
             )
+            stop = gr.Button("Avbryt läsningen", variant="stop", visible=False)
             lock = gr.Button("Lås igen")
         with gr.Column(visible=False, elem_id="upp-visning") as viewing:
             summary = gr.HTML("", apply_default_css=False)
@@ -134,7 +127,7 @@ def build_form(live: Live, upload: Upload) -> Dependency:
 
     def enter(tried: str) -> tuple[Any, ...]:
         try:
-            given = gate.enter(tried, upload.password)
+            given = gate.enter(str(tried or ""), upload.password)
         except EntryRefused as error:
             return "", "", "", gr.skip(), gr.skip(), corpus.told(str(error), is_fault=True)
         hide, show = gr.update(visible=False), gr.update(visible=True)
@@ -147,23 +140,30 @@ def build_form(live: Live, upload: Upload) -> Dependency:
 
     def read(sent: Any, held: str) -> Iterator[tuple[Any, ...]]:
         path = sent.get("path") if isinstance(sent, dict) else None
+        hide, show = gr.update(visible=False), gr.update(visible=True)
         if not is_uploaded(path):
-            yield None, *closed(NO_FILE, is_fault=True)
+            yield None, hide, *closed(NO_FILE, is_fault=True)
             return
         if not gate.lets(held):
             removed(Path(str(path)))
-            yield None, *closed(LOCKED, is_fault=True)
+            yield None, hide, *closed(LOCKED, is_fault=True)
             return
-        yield gr.skip(), *still(corpus.progress("Läser och tolkar filen"), busy=True)
+        yield gr.skip(), show, *still(corpus.progress(how_long(0)), busy=True)
         try:
             name = str(sent.get("orig_name") or Path(str(path)).name)
-            prepared = adder.read(Path(str(path)), name)
+            with closing(adder.read(Path(str(path)), name)) as steps:
+                for told in steps:
+                    if isinstance(told, Prepared):
+                        yield None, hide, *opened(told)
+                    else:
+                        yield gr.skip(), show, *still(corpus.progress(how_long(told)), busy=True)
         except PROBLEMS as error:
-            yield None, *closed(str(error), is_fault=True)
+            yield None, hide, *closed(str(error), is_fault=True)
         except Exception:
-            yield None, *closed(FAULT, is_fault=True)
-        else:
-            yield None, *opened(prepared)
+            yield None, hide, *closed(FAULT, is_fault=True)
+
+    def stopped() -> tuple[Any, ...]:
+        return None, gr.update(visible=False), *closed(STOPPED)
 
     def keep(held: str, waiting: Pending | None, *values: str) -> Iterator[tuple[Any, ...]]:
         if not gate.lets(held):
@@ -190,15 +190,31 @@ def build_form(live: Live, upload: Upload) -> Dependency:
         trigger(enter, password, [token, carried, password, entry, choosing, said], **QUIET).then(
             None, carried, None, js=SET_COOKIE, **QUIET
         )
-    lock.click(leave, token, [token, carried, entry, choosing, *view], **QUIET).then(
-        None, carried, None, js=SET_COOKIE, **QUIET
+    # as it was sent: the library would make a file of its own of it; all come in at once, for
+    # whoever must wait is told so
+    reading = file.upload(
+        read,
+        [file, token],
+        [file, stop, *view],
+        preprocess=False,
+        concurrency_limit=MOST_ASKING,
+        **QUIET,
     )
-    # as it was sent: the library would make a file of its own of it
-    file.upload(read, [file, token], [file, *view], preprocess=False, **QUIET)
+    stop.click(stopped, None, [file, stop, *view], cancels=reading, **QUIET)
+    lock.click(
+        leave, token, [token, carried, entry, choosing, *view], cancels=reading, **QUIET
+    ).then(None, carried, None, js=SET_COOKIE, **QUIET)
     throw.click(lambda: closed(THROWN), None, view, **QUIET)
     kept: Dependency = add.click(keep, [token, pending, *described], view, **QUIET)
     kept.then(None, None, None, js=INTO_SIGHT, **QUIET)
     return kept
+
+
+def how_long(seconds: float) -> str:
+    """What is being done, and for how long in tens of `seconds`: who listens to the page is not
+    told every second."""
+    tens = int(seconds) // 10 * 10
+    return f"Läser och tolkar filen ({tens} sekunder)" if tens else "Läser och tolkar filen"
 
 
 def how_far(step: Step) -> str:
@@ -206,29 +222,3 @@ def how_far(step: Step) -> str:
     if step.done < step.of:
         return corpus.progress("Bäddar in stycken", step.done, step.of)
     return corpus.progress("Skriver indexet och öppnar det")
-
-
-def fields_of(source: Source) -> tuple[str, ...]:
-    """What is known of a document, in the order of FIELDS and then its kind."""
-    return (
-        *(source.id, source.title, source.organisation, ", ".join(source.parties)),
-        *(source.region, source.period, source.date, source.kind.value),
-    )
-
-
-def given_of(values: tuple[str, ...]) -> Given:
-    """What the fields say of a document, in the order of `fields_of`; an empty one says nothing,
-    but that of the parties says that there are none."""
-    id, title, organisation, parties, region, period, date, kind = (
-        " ".join(str(value or "").split())[:LONGEST] or None for value in values
-    )
-    return Given(
-        id=id,
-        title=title,
-        organisation=organisation,
-        parties=party_codes_of(parties) if parties else (),
-        region=region,
-        period=period,
-        date=date,
-        kind=Kind(kind) if kind in set(Kind) else None,
-    )

@@ -110,6 +110,22 @@ def test_an_answer_grows_and_ends_whole() -> None:
     assert views[-1].turns[-1].answer is not None
 
 
+def test_a_lost_conversation_is_told() -> None:
+    views = list(converse(FakeChain(plan()), [plan()], Question("Vad?"), (), lost=True))
+    texts = [view.turns[-1].shown for view in views]
+    assert texts[0] == chat.SEARCHING
+    assert all(text.startswith(chat.LOST) for text in texts[1:])
+
+
+def test_a_session_keeps_so_many_turns_and_characters() -> None:
+    turns = tuple(chat.Turn(Question(str(number)), "x") for number in range(40))
+    # with the one that is asked now, the latest 30
+    assert [turn.question.text for turn in chat.kept(turns)] == [str(n) for n in range(11, 40)]
+    long = tuple(chat.Turn(Question(str(number)), "x" * 150_000) for number in range(5))
+    # 400,000 characters hold two of 150,000
+    assert [turn.question.text for turn in chat.kept(long)] == ["3", "4"]
+
+
 def test_history_is_that_of_the_visitor_who_asks() -> None:
     chain = FakeChain(plan())
     mine = ask(chain, "Min första?").turns
@@ -137,7 +153,7 @@ def test_filters_that_leave_no_document_are_told() -> None:
 
 
 def test_nothing_asked_changes_nothing() -> None:
-    assert list(converse(FakeChain(plan()), [plan()], Question(" \n"))) == [None]
+    assert list(converse(FakeChain(plan()), [plan()], Question(" \n"))) == []
 
 
 def test_a_fault_is_told_plainly_and_not_logged_with_the_question(

@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Citation
 from assistant.page.chat import Turn
-from assistant.page.exporting import conversation_markdown, link_of, printed, tools, turn_markdown
+from assistant.page.exporting import (
+    Taken,
+    conversation_markdown,
+    link_of,
+    printed,
+    taken,
+    tools,
+    turn_markdown,
+)
 from assistant.query import Question
 from tests.assistant.page.fakes import HOSTILE, passage, plan
 
@@ -61,6 +69,7 @@ def test_nothing_that_a_document_or_an_asker_says_is_active() -> None:
     assert "&lt;script&gt;" in print_out
     assert "<a" not in print_out and "<img" not in print_out
     assert "<script" not in tools([hostile], DAY)
+    assert "<script" not in taken([hostile], Taken.PRINT, DAY)
 
 
 def test_there_is_nothing_to_take_along_before_an_answer_is_whole() -> None:
@@ -74,4 +83,17 @@ def test_a_lone_surrogate_does_no_harm() -> None:
     odd = turn(Question("Vad \ud800?"))
     assert "Vad ??" in turn_markdown(odd)
     assert link_of(odd) == "?q=Vad+%3F%3F"
-    assert tools([odd], DAY).encode().count(b"Vad ??") == 3
+    for what in Taken:
+        assert taken([odd], what, DAY).encode().count(b"Vad ??") == 1
+
+
+def test_what_is_taken_along_is_made_when_it_is_wanted() -> None:
+    turns = [turn(), turn(Question("Och sen?"))]
+    # the buttons cost the same however long the conversation is
+    assert len(tools(turns * 10, DAY)) == len(tools(turns, DAY))
+    assert "Att bygga" not in tools(turns, DAY)
+    # the last answer; both; both; and what grows is not taken
+    assert taken(turns, Taken.ANSWER, DAY).startswith("## Och sen?")
+    assert taken(turns, Taken.CONVERSATION, DAY).count("\n## ") == 2
+    assert taken(turns, Taken.PRINT, DAY).count("<section>") == 2
+    assert taken([replace(turn(), whole=False)], Taken.PRINT, DAY) == ""

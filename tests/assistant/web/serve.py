@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from assistant.web.serving import listen
+from assistant.web.serving import config, listen
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 
 @contextmanager
-def served_app(app: FastAPI) -> Iterator[str]:
-    """The address of `app` while it is served."""
+def served_app(app: FastAPI, proxies: tuple[str, ...] = ()) -> Iterator[str]:
+    """The address of `app` while it is served, as `plansvar serve` would behind `proxies`."""
     import uvicorn
 
     listening = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(config(app, proxies))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     deadline = time.monotonic() + 30

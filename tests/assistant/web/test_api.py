@@ -19,7 +19,6 @@ from assistant.web.app import build_app
 from assistant.web.live import Live, Served
 from assistant.web.routes import examples
 from assistant.web.routes.faults import FAILED, NOT_FOUND, NOT_READ
-from assistant.web.turnstile import FullError, Turnstile
 from documents.plan import Plan
 from tests.assistant.page.fakes import FakeChain, plan
 from tests.assistant.web.serve import served_app
@@ -237,24 +236,6 @@ def test_a_fault_within_tells_nothing_of_the_question(
     # the kind of fault is told to the operator
     assert "RuntimeError" in caplog.text
     assert "Hemlig" not in caplog.text
-
-
-def test_a_full_line_says_when_to_come_again(faulty: tuple[FakeChain, httpx.Client]) -> None:
-    made, opened = faulty
-    made.fault = FullError("Kom igen.")
-    response = opened.get("/api/ask?q=Vad")
-    assert (response.status_code, response.json()) == (503, {"detail": "Kom igen."})
-    assert response.headers["retry-after"] == "2"
-
-
-def test_the_turnstile_takes_no_more_than_it_has_places() -> None:
-    turnstile = Turnstile(at_a_time=2, waiting=0)
-    with turnstile.turn():
-        with turnstile.turn(), pytest.raises(FullError, match="försök igen"), turnstile.turn():
-            pass
-        # one has left
-        with turnstile.turn():
-            pass
 
 
 @pytest.fixture(scope="module")

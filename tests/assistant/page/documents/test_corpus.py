@@ -9,7 +9,6 @@ import pytest
 from assistant.filing.adding import Prepared
 from assistant.filing.drafting import Draft
 from assistant.page.documents import corpus
-from documents.lines import Reading
 from documents.plan import Kind, Plan, Section, Span, Yrkande
 from tests.assistant.page.fakes import HOSTILE, plan
 
@@ -76,7 +75,7 @@ def prepared(text: str) -> Prepared:
         items=(Yrkande(1, text, (text,), whole),),
         remarks=(text,),
     )
-    return Prepared(Draft(b"", Reading(()), (), of), of, None)
+    return Prepared(Draft(b"", (), of), of, None)
 
 
 def test_a_hostile_file_is_shown_as_its_characters() -> None:

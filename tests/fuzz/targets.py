@@ -1,0 +1,10 @@
+"""All targets by their names."""
+
+from __future__ import annotations
+
+from tests.fuzz import citing, embedding, parsing, reading, understanding
+
+TARGETS = {
+    module.TARGET.name: module.TARGET
+    for module in (reading, parsing, understanding, citing, embedding)
+}
