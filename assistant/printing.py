@@ -105,7 +105,7 @@ def print_rows(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) ->
         table.add_column(head, overflow="fold")
     for row in rows:
         table.add_row(*(Text(shown(cell(row[key]))) for key in columns))
-    Console().print(table if rows else "Inget motsvarar urvalet.")
+    Console(highlight=False).print(table if rows else "Inget motsvarar urvalet.")
 
 
 def print_answer(answer: Answer, asked: str = "") -> None:
@@ -113,7 +113,8 @@ def print_answer(answer: Answer, asked: str = "") -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    console = Console()
+    # a quote is shown as it stands: to colour its figures takes hours where they have no end
+    console = Console(highlight=False)
     if asked:
         console.print(f"\n{_line(asked)}", style="bold", markup=False)
     if answer.interpreted:

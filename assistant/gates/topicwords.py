@@ -11,7 +11,7 @@ from assistant.gates.wordlists import empty_words, says_nothing
 from assistant.names.naming import place_words
 from assistant.query import Query
 from index.evidence import Evidence
-from index.keywords import STOPWORDS, fold, stems, words
+from index.keywords import LONGEST_WORD, STOPWORDS, fold, stems, words
 from index.searching import Index
 
 # how many of the best passages are read for a word
@@ -114,7 +114,9 @@ def forms(word: str, index: Index, same: bool = True) -> tuple[Form, ...]:
         rest = SIZED.sub("", stem)
         if rest != stem:
             found[Form((_part(rest, index, same),))] = None
-        for size in range(SHORTEST, len(stem) - SHORTEST_LAST + 1):
+        # what is longer is no word, and has as many parts as letters
+        sizes = range(SHORTEST, len(stem) - SHORTEST_LAST + 1)
+        for size in sizes if len(stem) <= LONGEST_WORD else ():
             first, last = stem[:size], stem[size:]
             # "tandläkar|priser" is about dentists, and "migrations|politik" about migration
             if says_nothing(word[size : len(stem)], last):
