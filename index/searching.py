@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from documents.catalogue import Entry
@@ -219,18 +219,21 @@ def _open(folder: Path, goal: Manifest, embedder: Embedder, chroma_url: str | No
             raise IndexProblem(damaged)
         keywords = _keywords(build)
         links = read_links(build, (passage.id for passage in passages))
-        vectors = opened_vectors(place_of(build, chroma_url))
-        sound = (
-            vectors.counts.get(PASSAGES) == len(keywords) == manifest.passages == len(passages)
-            and vectors.counts.get(SENTENCES) == manifest.sentences
-            and holds_sums(build, vectors)
-        )
+        with ExitStack() as stack:
+            vectors = opened_vectors(place_of(build, chroma_url))
+            stack.callback(vectors.close)
+            sound = (
+                vectors.counts.get(PASSAGES) == len(keywords) == manifest.passages == len(passages)
+                and vectors.counts.get(SENTENCES) == manifest.sentences
+                and holds_sums(build, vectors)
+            )
+            if sound:
+                stack.pop_all()  # they stay open
     except ServerError as error:
         raise IndexProblem(str(error)) from error
     except (PlanFileError, StoreError, OSError, ValueError) as error:
         raise IndexProblem(damaged) from error
     if not sound:
-        vectors.close()
         raise IndexProblem(damaged)
     return Index(passages, embedder, vectors, keywords, links)
 
