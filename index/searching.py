@@ -101,7 +101,9 @@ class Index:
         weights = {name: float(getattr(self.weights, name)) for name in hits}
         unfound: dict[str, int] = {name: depth - len(hits[name]) for name in hits if name in WORDS}
         scores = fuse(hits, weights, unfound)
-        argued = {yrkande for passage in scores for yrkande in self._argues_for.get(passage, ())}
+        # in the order of what argues for them, which is that of equals: a set's is another in each
+        # process, and two servers would then answer differently
+        argued = (yrkande for passage in scores for yrkande in self._argues_for.get(passage, ()))
         links = {yrkande: self._links[yrkande] for yrkande in argued}
         fused = follow(links, scores, self.weights.links)
         cosines = dict(hits.get("passages", ()))
