@@ -62,7 +62,8 @@ coverage: $(VENV)/tools $(MODEL)/unpacked.json ## hur stor del av raderna som te
 audit: $(VENV)/upkeep ## kända säkerhetshål i biblioteken, och deras licenser i docs/licences.md
 	@echo "Licenser: pip-licenses."
 	@$(BIN)/pip-licenses --packages $(RUNTIME) --partial-match --fail-on="$(REFUSED_LICENCES)" >/dev/null
-	@$(BIN)/pip-licenses --packages $(RUNTIME) --format=markdown --with-urls | tr -s ' -' >docs/licences.md
+	@$(BIN)/pip-licenses --packages $(RUNTIME) --format=markdown --with-urls \
+	  | tr -s ' -' | grep -v '^| | |' >docs/licences.md # ett paket skriver ut hela sin licens
 	@echo "Säkerhetshål: pip-audit frågar paketregistret; det som inte kan kontrolleras är ett fel."
 	@$(BIN)/pip-audit --strict --no-deps --disable-pip --progress-spinner=off -r requirements.lock
 
