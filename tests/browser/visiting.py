@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Visitors", "answer", "ask", "cards", "expect", "open_tab"]
 
 # how long something may take to appear, in milliseconds: much, for the machine may be busy
-PATIENCE = 15_000
+PATIENCE = 60_000
 # what is sent without asking any host
 LOCAL = ("data:", "blob:", "about:")
 
@@ -41,6 +41,7 @@ class Visitors:
         context = self.browser.new_context(locale="sv-SE", service_workers="block", **options)
         self.contexts.append(context)
         context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
         context.on("request", lambda request: self._asked(request.url))
         context.on("page", self._watch)
         page = context.new_page()

@@ -173,7 +173,7 @@ def build(live: Live, options: Options, place: Place) -> None:
         return tuple(gr.update(choices=each) for each in offered())
 
     def opened() -> tuple[Any, ...]:
-        # as a rule nothing has, and what a link chooses at the same time is left as it is
+        # as a rule nothing has, and what is chosen is left as it is
         return choices() if offered() != built else tuple(gr.skip() for _ in filters)
 
     def reopen(address: str, kept: Conversation) -> Iterator[tuple[Any, ...]]:
@@ -216,7 +216,8 @@ def build(live: Live, options: Options, place: Place) -> None:
     place.address.change(reopen, [place.address, session], [*filters, *outputs], **in_turn).failure(
         None, asked, asked, js=NOT_REOPENED, **QUIET
     )
-    place.blocks.load(opened, None, filters, **QUIET)
+    # not as the page is loaded: it would undo what a link chooses at the same time
+    place.tab.select(opened, None, filters, **QUIET)
     stop.click(stopped, [wished, session], outputs, js=WISH, **QUIET)
     clear.click(cleared, [wished, session], [*outputs, asked], js=WISH, **QUIET)
     for what, button in fetching:
