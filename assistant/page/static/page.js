@@ -21,7 +21,7 @@ const SAID = [
 // under what name a question that could not be sent waits for the page to be loaded anew
 const UNSENT = "pv-fraga";
 
-let seen = "", asked = 0, last = "";
+let seen = "", asked = 0, last = "", gone = false;
 
 function besked(sentence) {
   const place = document.querySelector("#besked [role=status]");
@@ -60,19 +60,22 @@ function swedish() {
 const box = () => document.querySelector("#fraga textarea");
 
 function lost() {
+  gone = true;
   besked("");
-  const text = box()?.value || last;
-  if (text) sessionStorage.setItem(UNSENT, text);
 }
 
-function restored() {
-  const text = sessionStorage.getItem(UNSENT);
-  if (!text || !box()) return;
+// what was asked or typed until the page was loaded anew, which it is when the server is back
+addEventListener("pagehide", () => {
+  const text = gone && (box()?.value || last);
+  if (text) sessionStorage.setItem(UNSENT, text);
+});
+
+plansvar.restored = (box) => {
+  const text = sessionStorage.getItem(UNSENT) ?? "";
   sessionStorage.removeItem(UNSENT);
-  if (box().value) return;
-  box().value = text;
-  box().dispatchEvent(new Event("input", { bubbles: true }));
-}
+  if (text && !box) besked(NOT_SENT);
+  return box || text;
+};
 
 function named() {
   for (const more of document.querySelectorAll("[aria-label='More tabs']")) {
@@ -115,6 +118,3 @@ function followed() {
 
 new MutationObserver(() => { named(); followed(); hiddenEmpty(); swedish(); })
   .observe(document, { childList: true, characterData: true, subtree: true });
-addEventListener("load", () => {
-  const waiting = setInterval(() => { if (box()) { clearInterval(waiting); restored(); } }, 200);
-});

@@ -33,6 +33,7 @@ ASK_THIS = "(text) => plansvar.wished({ text })"
 ASK_AGAIN = "() => plansvar.wished({ again: true })"
 WISH = "() => [plansvar.wished({}), null]"
 NOT_SENT = "(sent, box) => plansvar.notSent(sent, box)"
+RESTORED = "(box) => plansvar.restored(box)"
 NOT_REOPENED = "(box) => plansvar.notReopened(box)"
 FETCHED = "(text) => plansvar.fetched(text)"
 NOT_FETCHED = "() => plansvar.fetched(null)"
@@ -213,6 +214,7 @@ def build(live: Live, options: Options, place: Place) -> None:
     wished.change(answer, [wished, session, *filters], outputs, **in_turn).failure(
         None, [wished, asked], asked, js=NOT_SENT, **QUIET
     )
+    place.blocks.load(None, asked, asked, js=RESTORED, **QUIET)
     place.address.change(reopen, [place.address, session], [*filters, *outputs], **in_turn).failure(
         None, asked, asked, js=NOT_REOPENED, **QUIET
     )
