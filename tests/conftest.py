@@ -1,4 +1,4 @@
-"""An index of the real corpus, made with vectors that need no model."""
+"""An index of the real corpus made without a model, and what a run tells at its end."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from documents.catalogue import read_catalogue
 from documents.plan import Plan
 from index.building import build_index
 from index.searching import Index, open_index
+from tests import tallying
 from tests.assistant.conftest import WordEmbedder
 
 if TYPE_CHECKING:
@@ -44,3 +45,9 @@ def plans(corpus: Index) -> tuple[Plan, ...]:
 def chain(corpus: Index) -> Runnable[Question, Answer]:
     """The chain over the five plans."""
     return open_chain(corpus)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A line of each kind of harm that was tried."""
+    for line in tallying.lines(terminalreporter):
+        terminalreporter.write_line(line)

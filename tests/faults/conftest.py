@@ -1,4 +1,4 @@
-"""What tests of faults share, and the sum of what was tried, told at the end of the run.
+"""What tests of faults share.
 
 pytest tests/faults                          fifty kills
 pytest tests/faults --kills 200 --seed 7     more of them, at other moments
@@ -6,7 +6,6 @@ pytest tests/faults --kills 200 --seed 7     more of them, at other moments
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -15,9 +14,9 @@ import pytest
 
 from tests.faults.place import Place
 from tests.faults.zygote import Zygote
+from tests.tallying import FAULT
 
 KILLS, FLIPS, SEED = 50, 1, 8
-FAULT = "fault: "
 
 Tally = Callable[..., None]
 """Told (what was tried, how many times; 1 unless said) of each fault that did no harm."""
@@ -75,15 +74,3 @@ def first(zygote: Zygote, tmp_path_factory: pytest.TempPathFactory) -> Place:
 def place(first: Place, tmp_path: Path) -> Place:
     """A copy of them, to be harmed."""
     return first.copied(tmp_path / "place")
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One line: how many faults of each kind were tried and did no harm."""
-    sums: Counter[str] = Counter()
-    for report in terminalreporter.getreports("passed"):
-        for name, times in getattr(report, "user_properties", ()):
-            if report.when == "call" and name.startswith(FAULT):
-                sums[name.removeprefix(FAULT)] += times
-    if sums:
-        told = ", ".join(f"{times} {what}" for what, times in sums.items())
-        terminalreporter.write_line(f"Fel som provats, alla utan skada: {told}.")

@@ -1,8 +1,8 @@
-"""An index of a document for each hostile text, and the summary of what was tried."""
+"""An index of a document for each hostile text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from index.searching import Index
 from index.store import VectorStore
 from tests.assistant.conftest import WordEmbedder
 from tests.hostile import tally
-from tests.hostile.corpus import read_cases, usual
+from tests.hostile.corpus import usual
 from tests.hostile.planting import control, plan_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def hostile_chain(
         yield build_chain(Index(passages, WordEmbedder(), vectors, keywords, {}))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Tells how many were tried, and how many were harmless, in each place."""
-    if tally.tried:
-        terminalreporter.write_line(tally.line(len(read_cases())))
+@pytest.fixture(autouse=True)
+def counted(record_property: Callable[[str, object], None]) -> Iterator[None]:
+    """What a test tried goes with its report."""
+    yield
+    tally.hand_over(record_property)

@@ -1,12 +1,14 @@
-"""How many hostile texts were tried in each place, and were inert there."""
+"""How many hostile texts the test that runs has tried in each place, and were inert there."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+
+from tests.tallying import INERT, TRIED
 
 tried: Counter[str] = Counter()
 inert: Counter[str] = Counter()
-PLACES = ("chain", "page", "report", "files", "terminal", "model", "browser")
 
 
 def note(place: str, faults: object = ()) -> None:
@@ -16,8 +18,9 @@ def note(place: str, faults: object = ()) -> None:
     inert[place] += 1
 
 
-def line(cases: int) -> str:
-    """The line that ends a run: "Fientliga fall: 199 provade, 199 ofarliga (chain 398 …)"."""
-    bad = sum(tried.values()) - sum(inert.values())
-    told = ", ".join(f"{place} {inert[place]}/{tried[place]}" for place in PLACES if tried[place])
-    return f"Fientliga fall: {cases} texter, {bad} farliga prov (ofarliga av provade: {told})"
+def hand_over(record: Callable[[str, object], None]) -> None:
+    """Tells `record` what was counted since the last time, and begins anew."""
+    for kind, counted in ((TRIED, tried), (INERT, inert)):
+        for place, times in counted.items():
+            record(kind + place, times)
+        counted.clear()
