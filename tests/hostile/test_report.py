@@ -39,8 +39,12 @@ def report(texts: Sequence[str]) -> str:
     return html(Run(CONFIG, (summary,), tuple(lines(system, records))))
 
 
+# more of a text of a million characters says nothing new, and takes half a minute to score
+ENOUGH = 20_000
+
+
 def test_a_report_of_nothing_but_hostile_text() -> None:
-    texts = [case.text.encode("utf-8", "replace").decode() for case in usual()]
+    texts = [case.text.encode("utf-8", "replace").decode()[:ENOUGH] for case in usual()]
     found = faults(report(texts), like=report(["Vägarna lagas."] * len(texts)))
     for _ in texts:
         note("report", found)

@@ -270,7 +270,7 @@ def test_documents_that_are_gone_leave_memory(settings: Settings, live: Live) ->
         return sum(isinstance(each, Plan) for each in gc.get_objects())
 
     lookout, counts = Lookout(live, settings, WordEmbedder()), []
-    for text in (FIRST, SECOND) * 3:
+    for text in (FIRST, SECOND) * 2:
         put(settings, "farjor", text, "Vänsterpartiet")
         assert lookout.look()
         # what is worked out of documents is remembered
